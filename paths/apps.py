@@ -1,0 +1,9 @@
+"""The one app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PathsConfig(AppConfig):
+    name = "paths"
+    verbose_name = _("Career Paths")

@@ -1,0 +1,39 @@
+"""Addresses of roles, levels and skills. They are public: once given they do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from django.utils.text import slugify
+
+
+def level_slug(title: str, role: str) -> str:
+    """A level's address: its title without the role's name ("Senior Backend Engineer" -> "senior").
+
+    A title that is nothing but the role's name, or does not hold it, gives the whole title.
+    """
+    start = title.casefold().find(role.casefold())
+    shorter = title[:start] + title[start + len(role) :] if start >= 0 else title
+    return slugify(shorter) or slugify(title) or "level"
+
+
+def short_title(title: str, role: str) -> str:
+    """A level's title where its role is plain from the surroundings: "Senior Backend Engineer" -> "Senior"."""
+    start = title.casefold().find(role.casefold())
+    shorter = " ".join((title[:start] + title[start + len(role) :]).split()).strip(" ,-–") if start >= 0 else title
+    return shorter or title
+
+
+def skill_slug(name: str) -> str:
+    """A skill's address; "C", "C++" and "C#" stay apart."""
+    return slugify(name.replace("+", " plus ").replace("#", " sharp "), allow_unicode=False) or "skill"
+
+
+def unused(slug: str, taken: Container[str], longest: int = 190) -> str:
+    """`slug`, or `slug-2`, `slug-3`, … if it is taken."""
+    slug, n = slug[:longest], 1
+    candidate = slug
+    while candidate in taken:
+        n += 1
+        candidate = f"{slug}-{n}"
+    return candidate

@@ -1,0 +1,52 @@
+"""Which bands count, and how the pay in a document becomes bands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from paths.ladders.editions import edition_published
+from paths.ladders.models import Edition, LevelProfile
+from paths.pay.figures import PayFigure
+from paths.pay.models import ProposedBand, SalaryBand
+from paths.pay.scope import PayScope
+
+
+def figures_by_level(role_id: int, scope: PayScope) -> dict[int, tuple[PayFigure, ...]]:
+    """level id -> the figures in force today that `scope` may see, one per location, everywhere first."""
+    bands = SalaryBand.objects.filter(level__role=role_id).in_force().within(scope)
+    found: dict[int, tuple[PayFigure, ...]] = defaultdict(tuple)
+    for band in bands.order_by("level", "pk"):
+        found[band.level_id] += (band.figure,)
+    return dict(found)
+
+
+def propose(pay: Iterable[tuple[LevelProfile, tuple[PayFigure, ...]]]) -> None:
+    """Keep the pay that a draft names, until it is published."""
+    ProposedBand.objects.bulk_create(
+        ProposedBand.of(profile, figure, position)
+        for profile, figures in pay
+        for position, figure in enumerate(figures)
+    )
+
+
+@receiver(edition_published)
+def adopt_proposals(edition: Edition, **_: Any) -> None:
+    """Make the pay an edition proposed the bands of its levels, effective today, where a figure has changed."""
+    today = timezone.localdate()
+    proposals = ProposedBand.objects.filter(profile__edition=edition).select_related("profile")
+    in_force = {
+        (band.level_id, band.location): band.figure
+        for band in SalaryBand.objects.filter(level__role=edition.role_id).in_force(today)
+    }
+    for proposal in proposals:
+        level_id, figure = proposal.profile.level_id, proposal.figure
+        if in_force.get((level_id, figure.location)) != figure:
+            SalaryBand.objects.update_or_create(
+                level_id=level_id, location=figure.location, effective_on=today, defaults=proposal.values()
+            )
+    proposals.delete()

@@ -1,0 +1,141 @@
+"""Salary bands. No figure is ever in a `__str__`: the admin prints those to people who may not see pay."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import asdict, fields
+from typing import Any, Self
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from paths.ladders.models import Level, LevelProfile
+from paths.pay.figures import PayFigure
+from paths.pay.scope import PayScope
+
+
+class Figure(models.Model):
+    """A range of yearly pay, in whole units of an ISO 4217 currency."""
+
+    minimum = models.DecimalField(_("minimum"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)])
+    maximum = models.DecimalField(
+        _("maximum"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Use the three letters of ISO 4217, such as EUR."))],
+        help_text=_("Three letters, such as EUR or USD."),
+    )
+    and_above = models.BooleanField(_("and above"), default=False, help_text=_("The maximum is not a cap."))
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("For example: plus equity."))
+    location = models.CharField(_("location"), max_length=120, blank=True, help_text=_("Empty: everywhere."))
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(maximum__isnull=True) | Q(maximum__gte=F("minimum")),
+                name="%(class)s_pay_ordered",
+                violation_error_message=_("The minimum pay must not be above the maximum."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__gte=0),
+                name="%(class)s_pay_not_negative",
+                violation_error_message=_("Pay cannot be negative."),
+            ),
+        ]
+
+    @property
+    def figure(self) -> PayFigure:
+        """The range as a value."""
+        return PayFigure(**self.values())
+
+    def values(self) -> dict[str, Any]:
+        """The fields that make the figure."""
+        return {field.name: getattr(self, field.name) for field in fields(PayFigure)}
+
+
+class SalaryBandQuerySet(models.QuerySet["SalaryBand"]):
+    def in_force(self, day: datetime.date | None = None) -> SalaryBandQuerySet:
+        """Per level and location the latest band that has taken effect by `day` (default: today)."""
+        begun = Q(effective_on__lte=day or timezone.localdate())
+        newer = SalaryBand.objects.filter(
+            begun, level=OuterRef("level"), location=OuterRef("location"), effective_on__gt=OuterRef("effective_on")
+        )
+        return self.filter(begun, ~Exists(newer))
+
+    def within(self, scope: PayScope) -> SalaryBandQuerySet:
+        """The bands that somebody with this scope may see."""
+        if scope.everything:
+            return self
+        return self.filter(Q(level=scope.level_id) | Q(level__role=scope.role_id))
+
+
+class SalaryBand(Figure):
+    """What a level is paid from a day on. A later band supersedes it; nothing is overwritten."""
+
+    level = models.ForeignKey(Level, on_delete=models.CASCADE, related_name="bands", verbose_name=_("level"))
+    effective_on = models.DateField(_("effective on"), help_text=_("Not shown to anybody before this day."))
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = SalaryBandQuerySet.as_manager()
+
+    class Meta(Figure.Meta):
+        verbose_name = _("salary band")
+        verbose_name_plural = _("salary bands")
+        ordering = ["level", "location", "-effective_on"]
+        constraints = [
+            *Figure.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["level", "location", "effective_on"],
+                name="band_once_per_day",
+                violation_error_message=_("This level already has a band for this location from that day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} · {self.location or _('everywhere')} · {self.effective_on}"
+
+
+class ProposedBandQuerySet(models.QuerySet["ProposedBand"]):
+    def by_level(self) -> dict[int, tuple[PayFigure, ...]]:
+        """level id -> the figures a draft names for it."""
+        found: dict[int, tuple[PayFigure, ...]] = defaultdict(tuple)
+        for band in self.select_related("profile").order_by("profile", "position", "pk"):
+            found[band.profile.level_id] += (band.figure,)
+        return dict(found)
+
+
+class ProposedBand(Figure):
+    """Pay that a draft names. It becomes a salary band, effective that day, when the draft is published."""
+
+    profile = models.ForeignKey(LevelProfile, on_delete=models.CASCADE, related_name="proposed_bands")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ProposedBandQuerySet.as_manager()
+
+    class Meta(Figure.Meta):
+        verbose_name = _("proposed salary band")
+        verbose_name_plural = _("proposed salary bands")
+        ordering = ["profile", "position", "pk"]
+        constraints = [
+            *Figure.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["profile", "location"],
+                name="proposed_band_once_per_location",
+                violation_error_message=_("This level already names pay for this location."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile} · {self.location or _('everywhere')}"
+
+    @classmethod
+    def of(cls, profile: LevelProfile, figure: PayFigure, position: int) -> Self:
+        """The row that keeps `figure` for a draft's level."""
+        return cls(profile=profile, position=position, **asdict(figure))

@@ -1,0 +1,40 @@
+"""What every test may count on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quick")
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+
+def pytest_report_header() -> str | None:
+    if CHROMIUM.exists():
+        return None
+    return f"No Chromium at {CHROMIUM} (set CHROMIUM): the browser tests are left out. On Debian: apt install chromium"
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the browser tests out where there is no browser, unless REQUIRE_BROWSER says that there must be one."""
+    left_out = not CHROMIUM.exists() and not os.environ.get("REQUIRE_BROWSER")
+    return True if left_out and collection_path == Path(__file__).parent / "browser" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/tests/browser/" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_pages() -> None:
+    """No page kept by one test is shown to another."""
+    from django.core.cache import caches
+
+    caches["pages"].clear()

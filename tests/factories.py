@@ -1,0 +1,123 @@
+"""Builders with sensible defaults."""
+
+from __future__ import annotations
+
+import datetime
+
+import factory
+from django.utils import timezone
+
+from paths.ladders.choices import EditionStatus, Kind, Proficiency
+from paths.ladders.models import Edition, Expectation, JobFamily, Level, LevelProfile, Role, Skill
+from paths.pay.models import SalaryBand
+from paths.people.models import Employee, User
+
+
+class JobFamilyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = JobFamily
+        django_get_or_create = ["slug"]
+
+    name = "Engineering"
+    slug = "engineering"
+
+
+class RoleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Role
+
+    family = factory.SubFactory(JobFamilyFactory)
+    name = factory.Sequence("Baker {}".format)
+    slug = factory.Sequence("baker-{}".format)
+
+
+class LevelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Level
+
+    role = factory.SubFactory(RoleFactory)
+    slug = factory.Sequence("level-{}".format)
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """A published edition 1.0 without levels."""
+
+    class Meta:
+        model = Edition
+
+    role = factory.SubFactory(RoleFactory)
+    status = EditionStatus.PUBLISHED
+    major = 1
+    published_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        draft = factory.Trait(status=EditionStatus.DRAFT, major=0, published_at=None)
+
+
+class LevelProfileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LevelProfile
+
+    edition = factory.SubFactory(EditionFactory)
+    level = factory.SubFactory(LevelFactory, role=factory.SelfAttribute("..edition.role"))
+    rank = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence("Baker of rank {}".format)
+
+
+class SkillFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Skill
+
+    name = factory.Sequence("Skill {}".format)
+    slug = factory.Sequence("skill-{}".format)
+
+
+class ExpectationFactory(factory.django.DjangoModelFactory):
+    """A responsibility; `asks=SkillFactory(...)` makes it a skill."""
+
+    class Meta:
+        model = Expectation
+
+    profile = factory.SubFactory(LevelProfileFactory)
+    kind = Kind.RESPONSIBILITY
+    text = factory.Sequence("Bake loaf {}".format)
+
+    class Params:
+        of_skill = factory.Trait(
+            kind=Kind.SKILL,
+            category="Craft",
+            skill=factory.SubFactory(SkillFactory),
+            proficiency=Proficiency.WORKING,
+            text=factory.LazyAttribute(lambda row: row.skill.name),
+        )
+
+
+class SalaryBandFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SalaryBand
+
+    level = factory.SubFactory(LevelFactory)
+    minimum = 50_000
+    maximum = 60_000
+    currency = "EUR"
+    effective_on = datetime.date(2026, 1, 1)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence("person{}@demo.example".format)
+    name = factory.Sequence("Person {}".format)
+
+
+class EmployeeFactory(factory.django.DjangoModelFactory):
+    """Somebody who works here and can sign in."""
+
+    class Meta:
+        model = Employee
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.SelfAttribute("user.name")
+    email = factory.SelfAttribute("user.email")
+    level = factory.SubFactory(LevelFactory)

@@ -1,0 +1,93 @@
+"""Every page of the admin, opened as everybody who may open the admin."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from tests import factories
+from tests.visitors import GROUPS, browser_of
+
+pytestmark = pytest.mark.django_db
+PAGES = sorted(admin.site._registry, key=lambda model: model._meta.model_name)
+
+# What each group may list; a model that is not named is closed to it.
+MAY_LIST = {
+    "hr_editor": {"jobfamily", "role", "skill", "edition", "levelprofile"},
+    "hr_publisher": {"jobfamily", "role", "skill", "edition", "levelprofile"},
+    "compensation": {"salaryband"},
+    "hr_partner": {"employee"},
+}
+
+
+def address(model, page, *arguments):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+def row_of(model):
+    """A row of any registered model, from its factory."""
+    by_model = {factory._meta.model: factory for factory in vars(factories).values() if hasattr(factory, "_meta")}
+    return by_model[model]() if model in by_model else model.objects.create(name="x")
+
+
+@pytest.mark.parametrize("model", PAGES, ids=lambda model: model._meta.model_name)
+def test_an_administrator_opens_every_page(model):
+    row, client = row_of(model), browser_of("administrator")
+    for path in (
+        address(model, "changelist"),
+        address(model, "changelist") + "?q=x",
+        address(model, "change", row.pk),
+        address(model, "history", row.pk),
+    ):
+        assert client.get(path).status_code == 200, path
+    allowed = admin.site._registry[model].has_add_permission(client.get("/healthz").wsgi_request)
+    add = client.get(address(model, "add")).status_code
+    delete = client.get(address(model, "delete", row.pk)).status_code
+    assert {add, delete} <= ({200} if allowed or model._meta.model_name in {"group"} else {200, 403})
+
+
+@pytest.mark.parametrize("visitor", GROUPS)
+def test_each_group_lists_only_what_is_theirs(visitor):
+    client = browser_of(visitor)
+    listed = {model._meta.model_name for model in PAGES if client.get(address(model, "changelist")).status_code == 200}
+    assert listed == MAY_LIST[visitor]
+
+
+@pytest.mark.parametrize("visitor", GROUPS)
+def test_the_index_names_only_what_is_theirs(visitor):
+    page = browser_of(visitor).get(reverse("admin:index")).content.decode()
+    named = {model._meta.model_name for model in PAGES if address(model, "changelist") in page}
+    assert named == MAY_LIST[visitor]
+
+
+@pytest.mark.parametrize("visitor", ["hr_editor", "hr_publisher", "hr_partner"])
+def test_pay_is_in_no_admin_page_of_those_who_may_not_see_it(visitor):
+    profile = factories.LevelProfileFactory()
+    factories.EmployeeFactory(level=profile.level)
+    factories.SalaryBandFactory(level=profile.level, minimum=51_234, maximum=61_234)
+    client = browser_of(visitor)
+    for model in PAGES:
+        pages = [address(model, "changelist"), *(address(model, "change", row.pk) for row in model.objects.all()[:3])]
+        for path in pages:
+            body = client.get(path).content.decode()
+            assert "51234" not in body, path
+            assert "51,234" not in body, path
+
+
+def test_what_is_published_is_to_be_looked_at_only():
+    edition = factories.EditionFactory()
+    client = browser_of("administrator")
+    for page in ("change", "delete"):
+        response = client.post(address(type(edition), page, edition.pk), {"overview": "changed", "post": "yes"})
+        assert response.status_code == 403
+    assert client.get(address(type(edition), "add")).status_code == 403
+
+
+def test_strangers_are_sent_to_our_own_sign_in_page(client):
+    first = client.get("/admin/", follow=True)
+    assert first.redirect_chain[-1][0].startswith("/account/sign-in/")
+
+
+def test_people_without_the_right_are_told_so():
+    assert browser_of("employee").get("/admin/", follow=True).status_code == 403

@@ -1,0 +1,38 @@
+"""What the documents say is so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from paths.people.groups import GROUPS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_between_files_lead_somewhere(name):
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / name).read_text()):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_paths_that_are_named_exist(name):
+    for path in re.findall(
+        r"`((?:paths|templates|static|tests|careersite|fixtures|benchmarks)/[\w./-]*)`", (ROOT / name).read_text()
+    ):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_readme_names_every_group():
+    text = (ROOT / "README.md").read_text()
+    assert [name for name in GROUPS if f"| {name} |" not in text] == []
+
+
+def test_every_command_of_ours_is_in_the_readme():
+    commands = [path.stem for path in (ROOT / "paths/management/commands").glob("[a-z]*.py")]
+    text = (ROOT / "README.md").read_text()
+    assert [name for name in commands if f"`manage.py {name}" not in text] == []

@@ -1,0 +1,68 @@
+"""The habits of the house that a program can check. Floors between rooms are import-linter's (pyproject.toml)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PATHS = Path(__file__).resolve().parents[1] / "paths"
+OF_THE_WEB = {"django.http", "django.shortcuts", "django.forms", "django.views"}
+# What may know of requests; everything else in a room is models, services or judgement.
+MEETS_REQUESTS = {
+    "views",
+    "urls",
+    "admin",
+    "forms",
+    "middleware",
+    "access",
+    "adapter",
+    "backends",
+    "pages",
+    "account",
+    "shelf",
+}
+WITHOUT_DATABASE = [
+    "documents/document.py",
+    "documents/reader.py",
+    "documents/writer.py",
+    "pay/figures.py",
+    "ladders/skill_names.py",
+    "ladders/slugs.py",
+    "shared/formats.py",
+    "shared/scales.py",
+    "shared/markdown.py",
+]
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module}
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(PATHS.rglob("*.py")), ids=lambda path: str(path.relative_to(PATHS)))
+def test_models_services_and_judgement_know_nothing_of_requests(path):
+    if not MEETS_REQUESTS & set(path.relative_to(PATHS).with_suffix("").parts):
+        assert not imports_of(path) & OF_THE_WEB
+
+
+@pytest.mark.parametrize("name", WITHOUT_DATABASE)
+def test_pure_modules_know_nothing_of_the_database(name):
+    assert not {
+        module for module in imports_of(PATHS / name) if module.startswith("django.db") or module.endswith(".models")
+    }
+
+
+@pytest.mark.parametrize("path", sorted(PATHS.parent.glob("templates/**/*.html")), ids=lambda path: path.name)
+def test_no_template_holds_inline_script_or_style(path):
+    text = path.read_text()
+    assert "<style" not in text
+    assert ' style="' not in text
+    assert "<script>" not in text
+    assert " on" + 'click="' not in text
