@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -9,12 +11,27 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from paths.ladders.models import Level
+from paths.people.models import User
 
 
 def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, str]:
     """What goes into the slots of a kept page: the corner with the account, and the mark on one's own rung."""
-    context = {"user": request.user, "demo": settings.DEMO, "request": request}
-    parts = {"account": render_to_string("_account.html", context)}
+    user = request.user
+    if isinstance(user, User):
+        parts = {"account": _corner(user.name, user.email, user.initials, user.is_staff, settings.DEMO)}
+    else:
+        parts = {"account": _corner_of_strangers(request.path, settings.DEMO)}
     if own:
         parts[f"here-{own.pk}"] = format_html('<small class="here">{}</small>', _("You are here"))
     return parts
+
+
+@lru_cache(maxsize=1024)
+def _corner(name: str, email: str, initials: str, is_staff: bool, demo: bool) -> str:
+    person = {"name": name, "email": email, "initials": initials, "is_staff": is_staff, "is_authenticated": True}
+    return render_to_string("_account.html", {"user": person, "demo": demo})
+
+
+@lru_cache(maxsize=1024)
+def _corner_of_strangers(path: str, demo: bool) -> str:
+    return render_to_string("_account.html", {"request": {"path": path}, "demo": demo})

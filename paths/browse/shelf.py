@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from paths.ladders.models import Edition, JobFamily, Role, Skill
 from paths.pay.models import SalaryBand
+from paths.shared.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +26,21 @@ class Shelf:
 
 def find_ladder(role_slug: str) -> Shelf:
     """The published ladder at that address, in one query. Raises Http404."""
-    row = Edition.objects.published().filter(role__slug=role_slug).values_list("pk", "role_id", *STAMP).first()
-    if row is None:
-        raise Http404(_("There is no published ladder at this address."))
-    edition_id, role_id, *stamp = row
-    return Shelf(edition_id, role_id, (timezone.localdate(), *stamp))
+    for edition_id, role_id, *stamp in LADDER(role_slug):
+        return Shelf(edition_id, role_id, (timezone.localdate(), *stamp))
+    raise Http404(_("There is no published ladder at this address."))
 
 
 def library_stamp() -> tuple[Any, ...]:
     """A stamp of all ladders: changes when any is published, renamed, moved or paid otherwise."""
-    row = JobFamily.objects.order_by().values_list(*STAMP).first()
-    return (timezone.localdate(), *(row or ()))
+    return (timezone.localdate(), *LIBRARY())
 
 
 def _latest(queryset: QuerySet[Any], field: str = "changed_at") -> tuple[Subquery, Subquery]:
+    """When a table last changed, and how many rows it has: together they tell of every insert, change and delete."""
     of_all = queryset.order_by().annotate(of_all=Value(1)).values("of_all")
-    return Subquery(of_all.annotate(latest=Max(field)).values("latest")), Subquery(
-        of_all.annotate(number=Count("pk")).values("number")
-    )
+    latest, number = of_all.annotate(latest=Max(field)), of_all.annotate(number=Count("pk"))
+    return Subquery(latest.values("latest")), Subquery(number.values("number"))
 
 
 STAMP = (
@@ -52,3 +50,5 @@ STAMP = (
     *_latest(Skill.objects.all()),
     *_latest(SalaryBand.objects.all()),
 )
+LADDER = Prepared(lambda slug: Edition.objects.published().filter(role__slug=slug).values_list("pk", "role_id", *STAMP))
+LIBRARY = Prepared(lambda _: JobFamily.objects.order_by().values_list(*STAMP)[:1])

@@ -102,6 +102,34 @@ def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, or a heading if it is underlined. Indented lines end it as others do, unlike in CommonMark."""
+    rules = _MARKDOWN.block.ruler.getRules("paragraph")
+    before, state.parentType = state.parentType, "paragraph"
+    line, depth = start + 1, 0
+    while line < end and not state.isEmpty(line) and not depth:
+        depth = _underlined(state, line)
+        if not depth and any(rule(state, line, end, True) for rule in rules):
+            break
+        line += 1
+    node = state.push("heading_open", f"h{depth}", 1) if depth else state.push("paragraph_open", "p", 1)
+    node.map = [start, line]
+    node.content = state.getLines(start, line - 1 if depth else line, state.blkIndent, False)
+    state.push("", "", -1)
+    state.parentType = before
+    state.line = line
+    return True
+
+
+def _underlined(state: StateBlock, line: int) -> int:
+    """The depth of a heading underlined by this line, 0 if it underlines nothing."""
+    begins, ends = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    mark = state.src[begins]
+    if mark not in "=-" or state.sCount[line] < state.blkIndent or state.src[begins:ends].strip(mark):
+        return 0
+    return 1 if mark == "=" else 2
+
+
 def _label(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Ends the paragraph before a label, even one that a list item would go on with; begins nothing itself."""
     at_margin = silent and (state.blkIndent == 0 or state.sCount[start] < state.blkIndent)
@@ -110,10 +138,11 @@ def _label(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 2 * DEEPEST}).enable("table")
-    parser.disable(["code", "reference", "html_block"])
+    parser.disable(["code", "reference", "html_block", "lheading"])
     ruler = parser.block.ruler
     ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.at("paragraph", _text)
     ruler.before("paragraph", "label", _label, {"alt": ["paragraph", "blockquote"]})
     return parser
 

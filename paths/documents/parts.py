@@ -149,8 +149,8 @@ class Sorter:
     def _take_rest(self, line: int, text: str) -> None:
         try:
             self._keep_said(Item(line, text), self._slot.item)
-        except Stray as stray:
-            self._stray(Paragraph(line, (text,)), stray)
+        except Stray:
+            self._take(Paragraph(line, (text,)))
 
     def _say(self, block: Block, means: Callable[[Any], Iterable[Any]]) -> bool:
         try:

@@ -76,7 +76,7 @@ def _level(level: LevelPart) -> Blocks:
         Place.SKILLS: required,
         Place.SOFT_SKILLS: list(_items(level.soft_skills)),
         Place.DAY: [f"- {guard(write_share(_line(share.activity), share.percent))}" for share in level.day],
-        Place.PAY: [f"- {write_pay(figure)}" for figure in level.pay],
+        Place.PAY: [f"- {guard(write_pay(figure))}" for figure in level.pay],
     }
     for place, lines in parts.items():
         custom = _custom(level.custom, place, 4)

@@ -41,7 +41,7 @@ class SkillAsked:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One expectation of one level."""
+    """One expectation of one level; `grows_from` is the key of the one it grew out of, where somebody has said so."""
 
     key: UUID
     kind: str
@@ -50,6 +50,7 @@ class Expected:
     examples: tuple[str, ...] = ()
     skill: SkillAsked | None = None
     required: bool = True
+    grows_from: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,5 +10,6 @@ from paths.people.models import User
 class SignInBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         """The active user with that id, or None."""
-        user = User.objects.select_related("employee__level").filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        for user in User.objects.select_related("employee__level").filter(pk=user_id).order_by():
+            return user if self.user_can_authenticate(user) else None
+        return None
