@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from paths.browse import views
+from paths.browse.views.healthz import healthz
+from paths.browse.views.home import home
+from paths.browse.views.role import level, role
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("roles/<slug:role_slug>/", views.role, name="role"),
-    path("roles/<slug:role_slug>/<slug:level_slug>/", views.level, name="level"),
-    path("healthz", views.healthz, name="healthz"),
+    path("", home, name="home"),
+    path("roles/<slug:role_slug>/", role, name="role"),
+    path("roles/<slug:role_slug>/<slug:level_slug>/", level, name="level"),
+    path("healthz", healthz, name="healthz"),
 ]

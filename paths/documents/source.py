@@ -41,7 +41,16 @@ def read_page(data: bytes | str, max_bytes: int) -> list[str]:
         raise UnreadableDocument(Problem(text.count("\n", 0, found.start()) + 1, message))
     if not text.strip():
         raise UnreadableDocument(Problem(0, _("The document is empty.")))
-    return [line.rstrip() for line in text.translate(_ODD_LINE_ENDS).expandtabs(4).split("\n")]
+    return [_trimmed(line) for line in text.translate(_ODD_LINE_ENDS).expandtabs(4).split("\n")]
+
+
+def _trimmed(line: str) -> str:
+    line = line.rstrip()
+    if line[:1].isspace():
+        # Word processors indent with spaces that Markdown does not know.
+        text = line.lstrip()
+        return " " * (len(line) - len(text)) + text
+    return line
 
 
 def _unified(text: str) -> str:

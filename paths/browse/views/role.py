@@ -1,18 +1,15 @@
-"""Pages for reading: the ladders, a role and its levels."""
+"""The page of a role, with one of its levels opened."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from paths.browse.account import reader_parts
-from paths.browse.home import all_families, narrowed
 from paths.browse.ladder import ladder_view
 from paths.browse.links import role_links
-from paths.browse.shelf import Shelf, find_ladder, library_stamp
+from paths.browse.shelf import Shelf, find_ladder
 from paths.ladders.content import EditionContent, Profile, content_of
 from paths.ladders.models import Edition
 from paths.pay.bands import figures_by_level
@@ -20,24 +17,6 @@ from paths.pay.scope import PayScope, pay_scope
 from paths.people.access import ladder_page
 from paths.people.models import User
 from paths.shared.pages import answer, kept_page, template_for
-
-
-@ladder_page
-def home(request: HttpRequest) -> HttpResponse:
-    """Every ladder by family; `q` and `family` narrow them."""
-    query, family = request.GET.get("q", "")[:200].strip(), request.GET.get("family", "")
-    template = template_for(request, "browse/home.html", "ladders")
-    page = kept_page(
-        (template, library_stamp(), query, family), lambda: render_home(template, query=query, family=family)
-    )
-    return answer(request, page, reader_parts(request))
-
-
-def render_home(template: str, *, query: str, family: str) -> str:
-    """The home page, or only its list."""
-    families = all_families()
-    context = {"families": families, "shown": narrowed(families, query, family), "query": query, "family": family}
-    return render_to_string(template, context)
 
 
 @ladder_page
@@ -74,11 +53,3 @@ def _chosen(content: EditionContent, level_slug: str, own_slug: str) -> Profile 
             return found
         raise Http404(_("This ladder has no level at this address."))
     return content.profile(own_slug) or next(iter(content.profiles), None)
-
-
-@login_not_required
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer "ok" if the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")

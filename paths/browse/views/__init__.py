@@ -1,0 +1,1 @@
+"""Pages for reading, one module a page."""
