@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class PathsConfig(AppConfig):
     name = "paths"
     verbose_name = _("Career Paths")
+
+    def ready(self) -> None:
+        from paths.browse import receivers  # noqa: F401

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
@@ -24,10 +24,16 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True)
 class Site:
-    """A server that runs: where it answers, and the process that started its workers."""
+    """A server that runs: where it answers, the process that started its workers, and its environment."""
 
     url: str
     pid: int
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def manage(self, *arguments: str) -> None:
+        """Run one of the site's own commands on its database."""
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
 
 
 @contextmanager
@@ -44,7 +50,7 @@ def running_site(**settings: str) -> Iterator[Site]:
         )
         try:
             wait_for(f"http://localhost:{port}/healthz", process, log)
-            yield Site(f"http://localhost:{port}", process.pid)
+            yield Site(f"http://localhost:{port}", process.pid, environment)
         finally:
             process.terminate()
             process.wait(10)

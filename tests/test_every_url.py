@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.factories import EditionFactory, LevelProfileFactory, RoleFactory
+from tests.factories import EditionFactory, LevelProfileFactory, RoleFactory, SkillFactory
 from tests.visitors import VISITORS, browser_of
 
 pytestmark = pytest.mark.django_db
 
 OPEN = dict.fromkeys(VISITORS, 200)
 LADDER = {"closed": OPEN | {"stranger": 302}, "public": OPEN}
+NOTHING_NAMED = {"closed": dict.fromkeys(VISITORS, 400) | {"stranger": 302}, "public": dict.fromkeys(VISITORS, 400)}
 SIGNED_IN = OPEN | {"stranger": 302}
 FOR_STRANGERS = dict.fromkeys(VISITORS, 302) | {"stranger": 200}
 STAFF = OPEN | {"stranger": 302, "employee": 302}
@@ -21,6 +22,19 @@ EXPECTED = {
     "home": ([], LADDER),
     "role": (["baker"], LADDER),
     "level": (["baker", "senior"], LADDER),
+    "role_interview": (["baker"], LADDER),
+    "role_portfolio": (["baker"], LADDER),
+    "role_print": (["baker"], LADDER),
+    "role_markdown": (["baker"], LADDER),
+    "role_json": (["baker"], LADDER),
+    "level_advert": (["baker", "senior"], LADDER),
+    "family": (["engineering"], LADDER),
+    "compare": ([], LADDER),
+    "compare_markdown": ([], NOTHING_NAMED),
+    "compare_json": ([], NOTHING_NAMED),
+    "skill_list": ([], LADDER),
+    "skill": (["bread"], LADDER),
+    "search": ([], LADDER),
     "healthz": ([], OPEN),
     "sign_in_as": ([], dict.fromkeys(VISITORS, 404)),
     "account_login": ([], FOR_STRANGERS),
@@ -43,6 +57,7 @@ def baker():
     """A published ladder."""
     edition = EditionFactory(role=RoleFactory(name="Baker", slug="baker"))
     LevelProfileFactory(edition=edition, level__slug="senior", title="Senior Baker")
+    SkillFactory(name="Bread", slug="bread")
 
 
 def names(resolver: URLResolver, prefix: str = "") -> set[str]:

@@ -109,17 +109,11 @@ class LadderView:
 
 def ladder_view(content: EditionContent, chosen: Profile | None, pay: Pay, links: RoleLinks) -> LadderView:
     """The page of `content` with the level `chosen` opened, and the pay its reader may see."""
-    by_level = {profile.level_id: profile for profile in content.profiles}
     return LadderView(
         content=content,
         rungs=rungs_of(content, chosen, pay),
-        level=_level(content, chosen, pay) if chosen else None,
-        interview=tuple(
-            Questions(heading, by_level.get(level), above, tuple(questions))
-            for (heading, level, above), questions in groupby(
-                content.questions, key=lambda question: (question.heading, question.level_id, question.and_above)
-            )
-        ),
+        level=level_view(content, chosen, pay) if chosen else None,
+        interview=interview_of(content),
         transitions=tuple(
             LinkedMove(move, links.find(move.source, content.role_slug), links.find(move.target, content.role_slug))
             for move in content.transitions
@@ -157,6 +151,17 @@ def rungs_of(content: EditionContent, chosen: Profile | None, pay: Pay) -> tuple
     )
 
 
+def interview_of(content: EditionContent) -> tuple[Questions, ...]:
+    """The interview questions under their headings, in order."""
+    by_level = {profile.level_id: profile for profile in content.profiles}
+    return tuple(
+        Questions(heading, by_level.get(level), above, tuple(questions))
+        for (heading, level, above), questions in groupby(
+            content.questions, key=lambda question: (question.heading, question.level_id, question.and_above)
+        )
+    )
+
+
 def by_place(custom: Iterable[Custom]) -> Mapping[str, list[Custom]]:
     """place -> the custom sections that stand after it, in order."""
     found: dict[str, list[Custom]] = defaultdict(list)
@@ -165,7 +170,8 @@ def by_place(custom: Iterable[Custom]) -> Mapping[str, list[Custom]]:
     return dict(found)
 
 
-def _level(content: EditionContent, chosen: Profile, pay: Pay) -> LevelView:
+def level_view(content: EditionContent, chosen: Profile, pay: Pay) -> LevelView:
+    """The level `chosen` in full, with the pay its reader may see."""
     higher = [profile.rank for profile in content.profiles if profile.rank > chosen.rank]
     return LevelView(
         profile=chosen,

@@ -43,6 +43,8 @@ class TimeLine:
 class CustomPart:
     """Something the format does not know, kept where it stood: directly after `place`.
 
+    In places cut by headings (the levels, the roadmap, interviews) it stands before the first of them, for behind the
+    last it would be a part of that; sections stand after the whole of it. Parts come in the order of their places.
     `body` is Markdown, lines as written without their common indent; `heading` is empty for SectionForm.TEXT.
     """
 

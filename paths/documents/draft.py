@@ -69,7 +69,7 @@ def _write_expectations(pairs: list[tuple[LevelProfile, LevelPart]], keys: KeyPo
             row.skill, row.proficiency = skills[skill_key(named.name)], named.proficiency
     wanted = [(row.profile.level_id, row.kind, row.text, row.skill_id) for row in rows]
     for row, key in zip(rows, keys.take(wanted), strict=True):
-        row.key = key
+        row.key, row.grows_from = key, keys.grows_from(key)
     Expectation.objects.bulk_create(rows)
 
 

@@ -34,7 +34,7 @@ def document_of(edition: Edition, *, scope: PayScope) -> LadderDocument:
     if edition.status == EditionStatus.DRAFT:
         pay: Pay = ProposedBand.objects.filter(profile__edition=edition).by_level() if scope.everything else {}
     else:
-        pay = figures_by_level(edition.role_id, scope)
+        pay = figures_by_level(scope, level__role=edition.role_id)
     return document_from(content, pay)
 
 

@@ -20,13 +20,16 @@ class KeyPool:
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._found: dict[tuple[object, ...], list[UUID]] = defaultdict(list)
         self._given: set[UUID] = set()
+        self._grows_from: dict[UUID, UUID] = {}
         for edition in editions:
             rows = Expectation.objects.filter(profile__edition=edition).order_by("profile__rank", "position", "pk")
-            for key, level, kind, text, skill in rows.values_list(
-                "key", "profile__level_id", "kind", "text", "skill_id"
+            for key, grows_from, *place in rows.values_list(
+                "key", "grows_from", "profile__level_id", "kind", "text", "skill_id"
             ):
-                for place in self._places(level, kind, text, skill):
-                    self._found[place].append(key)
+                if grows_from:
+                    self._grows_from[key] = grows_from
+                for closeness in self._places(*place):
+                    self._found[closeness].append(key)
 
     def take(self, wanted: list[tuple[int, str, str, int | None]]) -> list[UUID]:
         """The keys for statements given as (level id, kind, text, skill id), in that order."""
@@ -37,6 +40,10 @@ class KeyPool:
                 if i not in taken and place and (key := self._next(place)):
                     taken[i] = key
         return [taken.get(i) or uuid4() for i in range(len(wanted))]
+
+    def grows_from(self, key: UUID) -> UUID | None:
+        """The key of the statement that this one is said to grow from: a document does not say, so it is kept."""
+        return self._grows_from.get(key)
 
     def _next(self, place: tuple[object, ...]) -> UUID | None:
         for key in self._found.get(place, ()):

@@ -77,7 +77,7 @@ def time_lines(item: Item) -> Iterator[TimeLine]:
             raise Wrong(line.line, _("%(percent)s%% is more than all of the time.") % {"percent": percent})
         if percent is not None and percent % Decimal("0.1"):
             activity, percent = line.text, None
-        yield TimeLine(activity, percent.normalize() if percent else percent)
+        yield TimeLine(activity, percent)
 
 
 def pay(taken: set[str]) -> tuple[Callable[[Item], list[PayFigure]], Callable[[Paragraph], list[PayFigure]]]:

@@ -131,9 +131,10 @@ def _underlined(state: StateBlock, line: int) -> int:
 
 
 def _label(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Ends the paragraph before a label, even one that a list item would go on with; begins nothing itself."""
-    at_margin = silent and (state.blkIndent == 0 or state.sCount[start] < state.blkIndent)
-    return at_margin and is_label(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
+    """Ends what comes before a label, even where a list item would go on with it; begins nothing itself."""
+    if not silent or (state.parentType != "table" and 0 < state.blkIndent <= state.sCount[start]):
+        return False
+    return is_label(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
 
 
 def _parser() -> MarkdownIt:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from paths.documents.blocks import Block, Heading, Item, Paragraph
+from paths.documents.blocks import Block, Heading, Item, Other, Paragraph
 from paths.documents.document import CustomPart, Problem
 from paths.documents.lines import Stray, Wrong
 from paths.documents.names import Names
 from paths.documents.phrases import plain_label
 from paths.ladders.choices import Place, SectionForm
+
+SHOWN = 60  # Characters of a text that a message repeats.
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Slot:
     item: Callable[[Item], Iterable[Any]] = _refuse
     paragraph: Callable[[Paragraph], Iterable[Any]] = _refuse
     depth: int = 3  # Of a heading under it that is written down anew.
+    one_line: bool = False  # Whether text behind its label is all there is to it.
 
 
 @dataclass(slots=True)
@@ -94,7 +97,8 @@ class Sorter:
         self.said: dict[Place, list[Any]] = defaultdict(list)
         self.first: dict[Place, int] = {}
         self.kept: list[Kept] = []
-        self._slot, self._opens, self._notes = start, opens, notes
+        self._start = self._slot = start
+        self._opens, self.notes = opens, notes
         self._opened: set[Slot] = set()
         self._open: Kept | None = None
         self._last_stray: Kept | None = None
@@ -122,10 +126,7 @@ class Sorter:
                 for other in block.others:
                     self._take(other)
         elif isinstance(block, Heading | Paragraph) and (opened := self._opens(block)):
-            self._switch(block.line, opened[0])
-            rest = opened[1]
-            if rest:
-                self._take_rest(block.line, rest)
+            self._switch(block, *opened)
         elif isinstance(block, Heading):
             if self._open and 0 < self._open.depth < block.depth:
                 self._open.add(block)
@@ -138,19 +139,26 @@ class Sorter:
             self._open = None
             self._say(block, self._slot.paragraph if isinstance(block, Paragraph) else _refuse)
 
-    def _switch(self, line: int, slot: Slot) -> None:
+    def _switch(self, block: Heading | Paragraph, slot: Slot, rest: str) -> None:
         self._open = self._last_stray = None
         self._slot = slot
         if slot in self._opened:
-            self._notes.warn(line, twice(slot.place.label))
+            self.notes.warn(block.line, twice(block.text))
         self._opened.add(slot)
-        self.first.setdefault(slot.place, line)
+        self.first.setdefault(slot.place, block.line)
+        if rest:
+            try:
+                self._keep_said(Item(block.line, rest), slot.item)
+            except Stray:
+                self._take_behind(block.line, rest)
+            if slot.one_line:
+                self._slot = self._start
 
-    def _take_rest(self, line: int, text: str) -> None:
-        try:
-            self._keep_said(Item(line, text), self._slot.item)
-        except Stray:
-            self._take(Paragraph(line, (text,)))
+    def _take_behind(self, line: int, text: str) -> None:
+        """Take what stands behind a label as a paragraph; quoted, if it would be taken for another label."""
+        paragraph = Paragraph(line, (text,))
+        labelled = paragraph.label or self._opens(paragraph)
+        self._take(Other(line, f"> {text}") if labelled else paragraph)
 
     def _say(self, block: Block, means: Callable[[Any], Iterable[Any]]) -> bool:
         try:
@@ -164,7 +172,7 @@ class Sorter:
         try:
             said = list(means(block))
         except Wrong as wrong:
-            self._notes.wrong(wrong.line, wrong.message)
+            self.notes.wrong(wrong.line, wrong.message)
             return
         self.said[self._slot.place] += said
         self.first.setdefault(self._slot.place, block.line)
@@ -175,29 +183,36 @@ class Sorter:
             name, rest = block.label
             self._begin(SectionForm.LABEL, name, block)
             if rest:
-                self._take(Paragraph(block.line, (rest,)))
+                self._take_behind(block.line, rest)
         elif self._last_stray:
             self._last_stray.add(block)
         else:
             self._last_stray = Kept(self._slot.place, SectionForm.TEXT)
             self._last_stray.add(block)
             self.kept.append(self._last_stray)
-            message = _("This does not fit “%(place)s” and is kept as it stands.") % {"place": self._slot.place.label}
-            self._notes.warn(block.line, f"{message} {stray}".rstrip())
+            message = _("“%(text)s” does not fit in “%(place)s”, so it is kept as written.")
+            message %= {"text": _start_of(block.source), "place": self._slot.place.label}
+            self.notes.warn(block.line, f"{message} {stray}".rstrip())
 
     def _begin(self, form: SectionForm, heading: str, block: Block) -> None:
         self._last_stray = None
         self._open = Kept(self._slot.place, form, heading)
         self.kept.append(self._open)
-        self._notes.warn(block.line, unknown(heading))
+        self.notes.warn(block.line, unknown(heading))
 
 
 def twice(name: str) -> str:
-    return _("“%(name)s” stands here for the second time; both are read as one.") % {"name": name}
+    return _("“%(name)s” stands here for the second time; both are read as one.") % {"name": _start_of(name)}
 
 
-def unknown(heading: str) -> str:
-    return _("“%(name)s” is not a part that every ladder has; it is kept as it stands.") % {"name": heading}
+def unknown(name: str) -> str:
+    message = _("“%(name)s” is not a heading or label that ladders have; what stands under it is kept as written.")
+    return message % {"name": _start_of(name)}
+
+
+def _start_of(text: str) -> str:
+    line, _end, more = text.partition("\n")
+    return f"{line[:SHOWN]}…" if more or len(line) > SHOWN else line
 
 
 def _labelled(block: Block) -> bool:
@@ -213,17 +228,17 @@ def settled(kept: Iterable[Kept]) -> tuple[CustomPart, ...]:
 
     Text comes before labels and labels before headings: each would be taken for a part of the one before it.
     """
-    parts: list[Kept] = []
-    for part in sorted(kept, key=lambda part: (_PLACES[part.place], _FORMS.index(part.form))):
-        before = parts[-1] if parts else None
-        if before and before.form == part.form == SectionForm.TEXT and before.place == part.place:
-            parts[-1] = replace(before, body=before.body + part.body)
+    ordered = sorted(kept, key=lambda part: (_PLACES[part.place], _FORMS.index(part.form)))
+    parts: list[CustomPart] = []
+    for (place, form), group in groupby(ordered, key=lambda part: (part.place, part.form)):
+        if form == SectionForm.TEXT:
+            parts.append(CustomPart(place, form, "", _joined(piece for part in group for piece in part.body)))
         else:
-            parts.append(part)
-    return tuple(CustomPart(part.place, part.form, part.heading, _joined(part.body)) for part in parts)
+            parts += [CustomPart(place, form, part.heading, _joined(part.body)) for part in group]
+    return tuple(parts)
 
 
-def _joined(body: list[tuple[bool, str]]) -> str:
+def _joined(body: Iterable[tuple[bool, str]]) -> str:
     """The sources of blocks, a blank line between any two that are not items of a list."""
     pieces: list[str] = []
     after_item = False

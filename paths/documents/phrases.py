@@ -17,7 +17,7 @@ _YEARS = re.compile(
     r"(?P<unit>\s*(?:years?|yrs?\.?|yoe)(?:\s+(?:of\s+)?experience)?)?",
     re.IGNORECASE,
 )
-_STAGE = re.compile(rf"years?\s+(?P<years>{_NUMBER}[^:]{{0,20}}?)\s*(?::\s*(?P<title>.*))?", re.IGNORECASE)
+_STAGE = re.compile(r"years?\s+", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?P<percent>[0-9]{1,20}(?:[.,][0-9]{1,20})?)\s*%(?:\s+of\s+(?:the\s+|your\s+)?time)?", re.IGNORECASE
 )
@@ -136,12 +136,11 @@ def write_level_heading(title: str, low: Decimal | None, high: Decimal | None) -
 
 
 def read_stage_heading(text: str) -> tuple[str, Years]:
-    """The title and the years of "Years 0-2: Foundation", or of "Foundation (0-2 years)"."""
-    found = _STAGE.fullmatch(text)
-    years = read_years(found["years"] + " years") if found else None
-    if found and years:
-        return found["title"] or "", years
-    return read_level_heading(text)
+    """The title and the years of "Years 0-2: Foundation", "0-2 years: Foundation" or "Foundation (0-2 years)"."""
+    stretch, _colon, title = text.partition(":")
+    begun = _STAGE.match(stretch)
+    years = read_years(f"{stretch[begun.end() :]} years" if begun else stretch)
+    return (title.strip(), years) if years else read_level_heading(text)
 
 
 def write_stage_heading(title: str, low: Decimal | None, high: Decimal | None) -> str:

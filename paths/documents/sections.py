@@ -53,7 +53,7 @@ def _roadmap(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[list
     stages = []
     for heading, under in parts:
         title, years = read_stage_heading(heading.text)
-        sorter = Sorter(_stage_slot("notes"), _stage_label, notes).sort(under)
+        sorter = Sorter(_stage_slot("notes"), _STAGE_LABEL, notes).sort(under)
         kept += sorter.kept
         said: dict[str, list[str]] = defaultdict(list)
         for part, text in sorter.said[Place.ROADMAP]:
@@ -71,7 +71,7 @@ def _roadmap(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[list
     return stages, kept
 
 
-def _stage_slot(part: str) -> Slot:
+def _stage_slot(part: str, one_line: bool = False) -> Slot:
     """A slot for lines that speak of one part of a stage, unless they name another themselves."""
 
     def item(item: Item) -> Iterator[tuple[str, str]]:
@@ -86,16 +86,12 @@ def _stage_slot(part: str) -> Slot:
     def paragraph(block: Paragraph) -> list[tuple[str, str]]:
         return [(part, unguard(block.text))]
 
-    return Slot(Place.ROADMAP, item, paragraph, depth=4)
+    return Slot(Place.ROADMAP, item, paragraph, depth=4, one_line=one_line)
 
 
-_STAGE_SLOTS = {part: _stage_slot(part) for part in ("focus", "key_skills", "mindset", "notes")}
-
-
-def _stage_label(block: Heading | Paragraph) -> tuple[Slot, str] | None:
-    found = by_name(STAGE_LABELS, _STAGE_SLOTS)(block)
-    # "Focus: X" is all there is to say of the focus, while "Focus" alone is about what comes next.
-    return (_STAGE_SLOTS["notes"], block.text) if found and found[1] else found
+_STAGE_LABEL = by_name(
+    STAGE_LABELS, {part: _stage_slot(part, one_line=True) for part in ("focus", "key_skills", "mindset")}
+)
 
 
 def _portfolio(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[list[tuple[int, str]], list[Kept]]:
@@ -114,7 +110,7 @@ def _portfolio(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[li
 
         return read
 
-    slots = [Slot(Place.PORTFOLIO, projects(level)) for level in range(len(names.titles))]
+    slots = [Slot(Place.PORTFOLIO, projects(level), one_line=True) for level in range(len(names.titles))]
 
     def find(name: str) -> Slot | None:
         level = names.resolve(name)
@@ -126,27 +122,35 @@ def _portfolio(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[li
 
 def _interview(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[list[QuestionGroup], list[Kept]]:
     head, parts = cut(blocks)
-    kept: list[Kept] = []
-
-    def questions(blocks: Iterable[Block]) -> tuple[Statement, ...]:
-        sorter = Sorter(Slot(Place.INTERVIEW, lines.statements, depth=4), by_nothing, notes).sort(blocks)
-        kept.extend(sorter.kept)
-        return tuple(sorter.said[Place.INTERVIEW])
-
-    groups = [QuestionGroup("", questions(head))]
+    first = _questions(head)
+    groups, kept = [QuestionGroup("", _take(first, notes))], first.kept
     for heading, under in parts:
-        end = next((n for n, block in enumerate(under) if isinstance(block, Heading)), len(under))
-        if any(isinstance(block, Item) and any(block.walk()) for block in under[:end]):
+        sorter = _questions(under)
+        if sorter.said[Place.INTERVIEW]:
             level, and_above = names.named_in(heading.text)
             title = None if level is None else names.titles[level]
-            groups.append(QuestionGroup(heading.text, questions(under), title, and_above))
+            groups.append(QuestionGroup(heading.text, _take(sorter, notes), title, and_above))
         else:
-            notes.warn(heading.line, _("There are no questions under this heading; it is kept as it stands."))
+            notes.warn(heading.line, _("There are no questions under this heading; it is kept as written."))
+            end = next((n for n, block in enumerate(under) if isinstance(block, Heading)), len(under))
             kept.append(Kept(Place.INTERVIEW, SectionForm.SUBSECTION, heading.text))
             for block in under[:end]:
                 kept[-1].add(block)
-            questions(under[end:])
+            sorter = _questions(under[end:])
+            _take(sorter, notes)
+        kept += sorter.kept
     return groups, kept
+
+
+def _questions(blocks: Iterable[Block]) -> Sorter:
+    return Sorter(Slot(Place.INTERVIEW, lines.statements, depth=4), by_nothing, Notes()).sort(blocks)
+
+
+def _take(sorter: Sorter, notes: Notes) -> tuple[Statement, ...]:
+    """The questions of a sorter that is not given up; passes on what it had to note."""
+    notes.errors += sorter.notes.errors
+    notes.warnings += sorter.notes.warnings
+    return tuple(sorter.said[Place.INTERVIEW])
 
 
 def joined_groups(groups: Iterable[QuestionGroup]) -> tuple[QuestionGroup, ...]:

@@ -6,22 +6,22 @@ form would be read as something else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
-from paths.documents.blocks import Heading, Paragraph
-from paths.documents.document import (
-    CustomPart,
-    LadderDocument,
-    LevelPart,
-    QuestionGroup,
-    SkillGroup,
-    StagePart,
-    Statement,
-    Tip,
-)
+from paths.documents.document import CustomPart, LadderDocument, LevelPart, QuestionGroup, SkillGroup, StagePart, Tip
 from paths.documents.lines import category_of
+from paths.documents.markup import (
+    Blocks,
+    bold,
+    heading,
+    item,
+    items,
+    joined,
+    one_line,
+    paragraphs,
+    together,
+    under,
+)
 from paths.documents.names import DESIRABLE, LEVEL_LABELS, SECTIONS, STAGE_LABELS, LevelNames
 from paths.documents.phrases import (
     bold_label,
@@ -34,158 +34,174 @@ from paths.documents.phrases import (
 from paths.ladders.choices import Place, SectionForm
 from paths.pay.figures import write_pay
 
-# A block is a piece of Markdown; a blank line goes between any two, a single line end where a list goes on.
-Blocks = list[str]
-
 
 def write_ladder(document: LadderDocument) -> str:
     """The document as Markdown, ending with a line end."""
     names = LevelNames(document.title, [level.title for level in document.levels])
-    blocks = [_heading(1, f"Career Path: {document.title}"), *_custom(document.custom, Place.TITLE, 3)]
-    blocks += _sections_at(document.custom, Place.TITLE)
+    blocks = [heading(1, f"Career Path: {document.title}"), *_custom(document, Place.TITLE)]
+    blocks += _sections_after(document, Place.TITLE)
     for place, write in _SECTIONS.items():
-        blocks += _section(document, place, write(document, names))
-    return _joined(blocks) + "\n"
-
-
-def _section(document: LadderDocument, place: Place, content: Blocks) -> Blocks:
-    after = _sections_at(document.custom, place)
-    return [_heading(2, SECTIONS.written[place]), *content, *after] if content or after else []
+        content, after = write(document, names), _sections_after(document, place)
+        if content or after:
+            blocks += [heading(2, SECTIONS.written[place]), *content, *after]
+    return joined(blocks) + "\n"
 
 
 def _overview(document: LadderDocument, names: LevelNames) -> Blocks:
-    custom = partial(_custom, document.custom, depth=3)
-    core = custom(Place.CORE_RESPONSIBILITIES)
-    blocks = [*_paragraphs(document.overview), *custom(Place.OVERVIEW)]
-    if document.core_responsibilities or core:
-        blocks.append(_labelled(SECTIONS.written[Place.CORE_RESPONSIBILITIES], _items(document.core_responsibilities)))
-    return blocks + core
+    blocks = [*paragraphs(document.overview), *_custom(document, Place.OVERVIEW)]
+    custom = _custom(document, Place.CORE_RESPONSIBILITIES)
+    if document.core_responsibilities or custom:
+        label = bold(SECTIONS.written[Place.CORE_RESPONSIBILITIES])
+        blocks.append(under(label, items(document.core_responsibilities)))
+    return blocks + custom
 
 
 def _levels(document: LadderDocument, names: LevelNames) -> Blocks:
-    return _custom(document.custom, Place.LEVELS, 4) + [block for level in document.levels for block in _level(level)]
+    # What belongs to no level has to come before the first: behind the last it would be taken for a part of that.
+    return _custom(document, Place.LEVELS, 4) + [block for level in document.levels for block in _level(level)]
 
 
 def _level(level: LevelPart) -> Blocks:
-    heading = _heading(3, write_level_heading(level.title, level.years_min, level.years_max))
-    blocks = [*_paragraphs(level.summary), *_custom(level.custom, Place.SUMMARY, 4)]
-    required = [line for group in level.skills if group.required for line in _skills(group)]
-    desirable = [line for group in level.skills if not group.required for line in _skills(group)]
-    parts = {
-        Place.RESPONSIBILITIES: list(_items(level.responsibilities)),
-        Place.SKILLS: required,
-        Place.SOFT_SKILLS: list(_items(level.soft_skills)),
-        Place.DAY: [f"- {guard(write_share(_line(share.activity), share.percent))}" for share in level.day],
-        Place.PAY: [f"- {guard(write_pay(figure))}" for figure in level.pay],
-    }
-    for place, lines in parts.items():
-        custom = _custom(level.custom, place, 4)
-        label = LEVEL_LABELS.written[place]
-        if place == Place.PAY and len(level.pay) == 1 and not level.pay[0].location:
-            blocks.append(f"**{label}:** {write_pay(level.pay[0])}")
-        elif lines or (custom and not (place == Place.SKILLS and desirable)):
-            blocks.append(_labelled(label, lines))
-        if place == Place.SKILLS and desirable:
-            blocks.append(_labelled(LEVEL_LABELS.written[DESIRABLE], desirable))
+    head = heading(3, write_level_heading(level.title, level.years_min, level.years_max))
+    blocks = [*paragraphs(level.summary), *_custom(level, Place.SUMMARY, 4)]
+    for place, write in _LEVEL_PARTS.items():
+        content, custom = write(level), _custom(level, place, 4)
+        blocks += content or ([bold(LEVEL_LABELS.written[place])] if custom else [])
         blocks += custom
-    if blocks and blocks[0].startswith("**") and not level.summary:
-        return [f"{heading}\n{blocks[0]}", *blocks[1:]]
-    return [heading, *blocks]
+    if blocks and not level.summary and blocks[0].startswith("**"):
+        head = under(head, [blocks.pop(0)])
+    return [head, *blocks]
+
+
+def _listed(label: str, lines: Iterable[str]) -> Blocks:
+    """A label with a list under it, if there is anything to list."""
+    found = list(lines)
+    return [under(bold(LEVEL_LABELS.written[label]), found)] if found else []
+
+
+def _all_skills(level: LevelPart) -> Blocks:
+    return [
+        block
+        for label, required in ((Place.SKILLS, True), (DESIRABLE, False))
+        for block in _listed(
+            label, (line for group in level.skills if group.required == required for line in _skills(group))
+        )
+    ]
 
 
 def _skills(group: SkillGroup) -> Iterator[str]:
-    """The lines of a category: all in one if that can be told apart again, else one nested line for each skill."""
-    texts = [_line(skill.text) for skill in group.skills]
-    inline = split_list(", ".join(texts)) == texts and not any(skill.examples for skill in group.skills)
-    if group.category and inline:
-        yield f"- **{_line(group.category)}:** {', '.join(texts)}"
-    elif group.category:
-        yield f"- **{_line(group.category)}:**"
-        yield from _items(group.skills, "  - ")
-    else:
+    """The lines of a category: all in one if they can be told apart again, else a nested line for each skill."""
+    texts = [one_line(skill.text) for skill in group.skills]
+    if not group.category:
         for skill, text in zip(group.skills, texts, strict=True):
             alone = split_list(text) == [text] and not category_of(text, bool(skill.examples))
-            yield from _items([skill], "- " if alone else "- - ")
+            yield from items([skill], "- " if alone else "- - ")
+    elif split_list(", ".join(texts)) == texts and not any(skill.examples for skill in group.skills):
+        yield from item(f"{bold(group.category)} {', '.join(texts)}")
+    else:
+        yield from item(bold(group.category))
+        yield from items(group.skills, "  - ")
+
+
+def _pay(level: LevelPart) -> Blocks:
+    if len(level.pay) == 1 and not level.pay[0].location:
+        return [f"{bold(LEVEL_LABELS.written[Place.PAY])} {write_pay(level.pay[0])}"]
+    return _listed(Place.PAY, (line for figure in level.pay for line in item(guard(write_pay(figure)))))
+
+
+def _day(level: LevelPart) -> Blocks:
+    lines = (write_share(one_line(share.activity), share.percent) for share in level.day)
+    return _listed(Place.DAY, (line for text in lines for line in item(guard(text))))
+
+
+_LEVEL_PARTS: dict[str, Callable[[LevelPart], Blocks]] = {
+    Place.RESPONSIBILITIES: lambda level: _listed(Place.RESPONSIBILITIES, items(level.responsibilities)),
+    Place.SKILLS: _all_skills,
+    Place.SOFT_SKILLS: lambda level: _listed(Place.SOFT_SKILLS, items(level.soft_skills)),
+    Place.DAY: _day,
+    Place.PAY: _pay,
+}
 
 
 def _roadmap(document: LadderDocument, names: LevelNames) -> Blocks:
-    blocks = _custom(document.custom, Place.ROADMAP, 4)
-    return blocks + [_under(_stage_heading(stage), _stage(stage)) for stage in document.roadmap]
-
-
-def _stage_heading(stage: StagePart) -> str:
-    return _heading(3, write_stage_heading(stage.title, stage.years_min, stage.years_max))
+    return _custom(document, Place.ROADMAP, 4) + [
+        under(heading(3, write_stage_heading(stage.title, stage.years_min, stage.years_max)), _stage(stage))
+        for stage in document.roadmap
+    ]
 
 
 def _stage(stage: StagePart) -> Iterator[str]:
     for part, label in STAGE_LABELS.written.items():
-        if text := _line(getattr(stage, part)):
-            yield f"- {label}: {text}"
-    yield from (f"- {guard(_line(note))}" for note in stage.notes)
+        if text := one_line(getattr(stage, part)):
+            yield from item(f"{label}: {text}")
+    for note in stage.notes:
+        yield from item(guard(one_line(note)))
 
 
 def _portfolio(document: LadderDocument, names: LevelNames) -> Blocks:
-    # Stray text comes first, where it belongs to no level.
-    blocks = _custom(document.custom, Place.PORTFOLIO, 3, SectionForm.TEXT)
+    # Stray text comes first, where it belongs to no level yet.
+    blocks = _custom(document, Place.PORTFOLIO, 3, SectionForm.TEXT)
     lines: list[str] = []
     for number, level in enumerate(document.levels):
-        texts = [_line(text) for text in level.projects]
-        short = names.short[number]
+        if not level.projects:
+            continue
+        texts = [one_line(text) for text in level.projects]
+        short, inline = names.short[number], ", ".join(texts)
         label = short if names.resolve(short) == number else level.title
-        line = f"**{label}:** {', '.join(texts)}"
-        if not texts:
-            continue
-        if split_list(", ".join(texts)) == texts and bold_label(line) == (label, ", ".join(texts)):
-            lines.append(line)
-            continue
-        blocks += _together(lines)
-        blocks.append(_under(_heading(3, level.title), [f"- {guard(text)}" for text in texts]))
-        lines = []
-    blocks += _together(lines)
-    return blocks + _custom(document.custom, Place.PORTFOLIO, 3, SectionForm.LABEL, SectionForm.SUBSECTION)
+        if split_list(inline) == texts and bold_label(f"**{label}:** {inline}") == (label, inline):
+            lines.append(f"**{label}:** {inline}")
+        else:
+            blocks += together(lines)
+            blocks.append(under(heading(3, level.title), (line for text in texts for line in item(guard(text)))))
+            lines = []
+    blocks += together(lines)
+    return blocks + _custom(document, Place.PORTFOLIO, 3, SectionForm.LABEL, SectionForm.SUBSECTION)
 
 
 def _interview(document: LadderDocument, names: LevelNames) -> Blocks:
-    plain = [_together(_questions(group)) for group in document.interview if not group.heading]
-    headed = [
-        _under(_heading(3, _question_heading(group, names)), _questions(group))
-        for group in document.interview
-        if group.heading
-    ]
-    return [block for blocks in plain for block in blocks] + _custom(document.custom, Place.INTERVIEW, 4) + headed
+    blocks: Blocks = []
+    for group in document.interview:
+        if not group.heading:
+            blocks += together(_questions(group))
+    blocks += _custom(document, Place.INTERVIEW, 4)
+    for group in document.interview:
+        if group.heading:
+            blocks.append(under(heading(3, _question_heading(group, names)), _questions(group)))
+    return blocks
 
 
-def _questions(group: QuestionGroup) -> list[str]:
-    return [line for n, question in enumerate(group.questions, 1) for line in _items([question], f"{n}. ")]
+def _questions(group: QuestionGroup) -> Iterator[str]:
+    for number, question in enumerate(group.questions, 1):
+        yield from items([question], f"{number}. ")
 
 
 def _question_heading(group: QuestionGroup, names: LevelNames) -> str:
     """The heading, with the level behind it if it does not name that itself."""
-    level, and_above = names.named_in(group.heading)
-    if group.level is None or (names.titles[level] if level is not None else None, and_above) == (
-        group.level,
-        group.and_above,
-    ):
+    number, and_above = names.named_in(group.heading)
+    named = None if number is None else names.titles[number]
+    if group.level is None or (named, and_above) == (group.level, group.and_above):
         return group.heading
     return f"{group.heading} ({group.level}{'+' if group.and_above else ''})"
 
 
 def _tips(tips: Iterable[Tip]) -> Blocks:
-    leads = ((f"{_bold(tip.title)} {_line(tip.text)}" if tip.title else guard(_line(tip.text)), tip) for tip in tips)
-    return _together(line for lead, tip in leads for line in _item(f"- {lead}", tip.examples))
+    leads = (
+        (f"{bold(tip.title)} {one_line(tip.text)}" if tip.title else guard(one_line(tip.text)), tip) for tip in tips
+    )
+    return together(line for lead, tip in leads for line in item(lead, tip.examples))
 
 
 def _networking(document: LadderDocument, names: LevelNames) -> Blocks:
-    return _tips(document.networking) + _custom(document.custom, Place.NETWORKING, 3)
+    return _tips(document.networking) + _custom(document, Place.NETWORKING)
 
 
 def _negotiation(document: LadderDocument, names: LevelNames) -> Blocks:
-    return _tips(document.negotiation) + _custom(document.custom, Place.NEGOTIATION, 3)
+    return _tips(document.negotiation) + _custom(document, Place.NEGOTIATION)
 
 
 def _transitions(document: LadderDocument, names: LevelNames) -> Blocks:
-    moves = [Tip(f"From {move.source} to {move.target}", move.text, move.examples) for move in document.transitions]
-    return _tips(moves) + _custom(document.custom, Place.TRANSITIONS, 3)
+    moves = (Tip(f"From {move.source} to {move.target}", move.text, move.examples) for move in document.transitions)
+    return _tips(moves) + _custom(document, Place.TRANSITIONS)
 
 
 _SECTIONS: dict[str, Callable[[LadderDocument, LevelNames], Blocks]] = {
@@ -198,73 +214,33 @@ _SECTIONS: dict[str, Callable[[LadderDocument, LevelNames], Blocks]] = {
     Place.NEGOTIATION: _negotiation,
     Place.TRANSITIONS: _transitions,
 }
+_WITHIN = (SectionForm.TEXT, SectionForm.LABEL, SectionForm.SUBSECTION)
 
 
-def _custom(parts: Iterable[CustomPart], place: Place, depth: int, *forms: SectionForm) -> Blocks:
+def _custom(of: LadderDocument | LevelPart, place: Place, depth: int = 3, *forms: SectionForm) -> Blocks:
     """The custom parts of a place that stand within its section: text, then labels, then headings."""
-    blocks: Blocks = []
-    for form in forms or (SectionForm.TEXT, SectionForm.LABEL, SectionForm.SUBSECTION):
-        for part in parts:
-            if part.place == place and part.form == form:
-                if form != SectionForm.TEXT:
-                    blocks.append(_bold(part.heading) if form == SectionForm.LABEL else _heading(depth, part.heading))
-                blocks += [part.body] if part.body else []
-    return blocks
+    return [
+        block
+        for form in forms or _WITHIN
+        for part in of.custom
+        if part.place == place and part.form == form
+        for block in (*_custom_head(part, depth), part.body)
+        if block
+    ]
 
 
-def _sections_at(parts: Iterable[CustomPart], place: Place) -> Blocks:
+def _custom_head(part: CustomPart, depth: int) -> Blocks:
+    if part.form == SectionForm.TEXT:
+        return []
+    return [bold(part.heading) if part.form == SectionForm.LABEL else heading(depth, part.heading)]
+
+
+def _sections_after(document: LadderDocument, place: Place) -> Blocks:
     places = {place, Place.CORE_RESPONSIBILITIES} if place == Place.OVERVIEW else {place}
-    found = [part for part in parts if part.place in places and part.form == SectionForm.SECTION]
-    return [block for part in found for block in (_heading(2, part.heading), part.body) if block]
-
-
-def _items(statements: Iterable[Statement], lead: str = "- ") -> Iterator[str]:
-    for statement in statements:
-        yield from _item(lead + guard(_line(statement.text)), statement.examples, len(lead))
-
-
-def _item(line: str, examples: Iterable[str], indent: int = 2) -> Iterator[str]:
-    yield line.rstrip()
-    yield from (f"{' ' * indent}- {guard(_line(example))}" for example in examples)
-
-
-def _heading(depth: int, text: str) -> str:
-    return Heading(0, depth, _line(text)).source
-
-
-def _bold(name: str) -> str:
-    label = f"**{_line(name)}:**"
-    return label if bold_label(label) else f"**{name.replace('*', '').strip('_: ')}:**"
-
-
-def _labelled(label: str, lines: Iterable[str]) -> str:
-    return _under(f"**{label}:**", lines)
-
-
-def _under(heading: str, lines: Iterable[str]) -> str:
-    return "\n".join([heading, *lines])
-
-
-def _together(lines: Iterable[str]) -> Blocks:
-    """Lines as one block, if there are any."""
-    block = "\n".join(lines)
-    return [block] if block else []
-
-
-def _paragraphs(text: str) -> Blocks:
-    return [Paragraph(0, (_line(part.strip()),)).source for part in re.split(r"\n\s*\n", text) if part.strip()]
-
-
-def _line(text: str) -> str:
-    """`text` on one line."""
-    return " ".join(text.split("\n")) if "\n" in text else text
-
-
-def _joined(blocks: Blocks) -> str:
-    pieces: list[str] = []
-    for block in blocks:
-        if pieces:
-            goes_on = block.startswith("- ") and pieces[-1].rpartition("\n")[2].startswith("- ")
-            pieces.append("\n" if goes_on else "\n\n")
-        pieces.append(block)
-    return "".join(pieces)
+    return [
+        block
+        for part in document.custom
+        if part.place in places and part.form == SectionForm.SECTION
+        for block in (heading(2, part.heading), part.body)
+        if block
+    ]

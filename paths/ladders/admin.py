@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.models import Edition, JobFamily, LevelProfile, Role, Skill
 
@@ -31,6 +32,10 @@ class SkillAdmin(admin.ModelAdmin):
     list_display = ["name"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "description"]}),
+        (_("How deep it goes"), {"fields": ["awareness", "working", "practitioner", "expert"]}),
+    ]
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -234,12 +234,12 @@ def nested_lines(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _profiles(edition_id: int, custom: dict[int | None, list[Custom]]) -> tuple[Profile, ...]:
     of_edition = {"profile__edition": edition_id}
     expectations = _by_profile(
-        (row[0], Expected(*row[1:5], lines(row[5]), SkillAsked(*row[6:10]) if row[6] else None, row[10]))
+        (row[0], Expected(*row[1:5], lines(row[5]), SkillAsked(*row[6:10]) if row[6] else None, *row[10:]))
         for row in Expectation.objects.filter(**of_edition)
         .order_by("profile", "position", "pk")
         .values_list(
             "profile_id", "key", "kind", "category", "text", "examples",
-            "skill_id", "skill__name", "skill__slug", "proficiency", "required",
+            "skill_id", "skill__name", "skill__slug", "proficiency", "required", "grows_from",
         )
     )  # fmt: skip
     shares = _by_profile(

@@ -6,15 +6,20 @@ from collections.abc import Container
 
 from django.utils.text import slugify
 
+# Pages of a role stand where its levels do, so no level takes these.
+RESERVED = frozenset({"interview", "portfolio", "print"})
+
 
 def level_slug(title: str, role: str) -> str:
     """A level's address: its title without the role's name ("Senior Backend Engineer" -> "senior").
 
-    A title that is nothing but the role's name, or does not hold it, gives the whole title.
+    A title that is nothing but the role's name, or does not hold it, gives the whole title. What pages of a role are
+    called is left to them: "Print" -> "print-level".
     """
     start = title.casefold().find(role.casefold())
     shorter = title[:start] + title[start + len(role) :] if start >= 0 else title
-    return slugify(shorter) or slugify(title) or "level"
+    slug = slugify(shorter) or slugify(title) or "level"
+    return f"{slug}-level" if slug in RESERVED else slug
 
 
 def short_title(title: str, role: str) -> str:

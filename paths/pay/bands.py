@@ -16,11 +16,14 @@ from paths.pay.models import ProposedBand, SalaryBand
 from paths.pay.scope import PayScope
 
 
-def figures_by_level(role_id: int, scope: PayScope) -> dict[int, tuple[PayFigure, ...]]:
-    """level id -> the figures in force today that `scope` may see, one per location, everywhere first."""
-    bands = SalaryBand.objects.filter(level__role=role_id).in_force().within(scope)
+def figures_by_level(scope: PayScope, **of: Any) -> dict[int, tuple[PayFigure, ...]]:
+    """level id -> the figures in force today that `scope` may see, one per location, everywhere first.
+
+    `of` says of which levels, as lookups of a band: `level__role=…` or `level__in=…`.
+    """
+    bands = SalaryBand.objects.filter(**of).in_force().within(scope)
     found: dict[int, tuple[PayFigure, ...]] = defaultdict(tuple)
-    for band in bands.order_by("level", "pk"):
+    for band in bands.order_by("level", "location", "pk"):
         found[band.level_id] += (band.figure,)
     return dict(found)
 

@@ -10,26 +10,21 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-# Headings inside a text are small ones: the page's own outline stays in order.
-HEADING = "h4"
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "code", "pre", "a", "blockquote", "br", "hr", "table", "thead"} | {
-    *("tbody", "tr", "th", "td", HEADING)
+    *("tbody", "tr", "th", "td", "h2", "h3", "h4")
 }
 PLAIN = re.compile(r"[^\\`*_\[\]<>&!\"'\n]*")
 
 parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
-def _small_headings(tokens: list) -> list:
+def block(text: str, level: int = 4) -> SafeString:
+    """Paragraphs, lists, tables and the like as HTML. Headings in them are of `level`, below those of the page."""
+    tokens = parser.parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = HEADING
-    return tokens
-
-
-def block(text: str) -> SafeString:
-    """Paragraphs, lists, tables and the like as HTML."""
-    html = parser.renderer.render(_small_headings(parser.parse(text)), parser.options, {})
+            token.tag = f"h{level}"
+    html = parser.renderer.render(tokens, parser.options, {})
     return mark_safe(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow"))  # noqa: S308
 
 
@@ -44,5 +39,7 @@ def inline(text: str) -> SafeString:
 
 def plain_text(text: str) -> str:
     """One line without its Markdown, as a person reads it."""
+    if PLAIN.fullmatch(text):
+        return text
     tokens = parser.parseInline(text)[0].children or []
     return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)

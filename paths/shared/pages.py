@@ -103,7 +103,7 @@ def answer(request: HttpRequest, page: KeptPage, fills: Mapping[str, str]) -> Ht
             response = HttpResponse(page.gzipped(filled), headers={"Content-Encoding": "gzip"})
         else:
             response = HttpResponse(page.plain(filled))
-        response.headers["ETag"] = etag
+    response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
     return vary(response)

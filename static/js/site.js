@@ -1,7 +1,10 @@
 // Small conveniences on top of pages that work without this file.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "Escape") document.querySelectorAll("details.me[open]").forEach((menu) => menu.removeAttribute("open"));
+  if (event.key === "Escape") document.querySelectorAll("details.me[open]").forEach((menu) => {
+    if (menu.contains(document.activeElement)) menu.firstElementChild.focus();
+    menu.removeAttribute("open");
+  });
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const search = document.getElementById("search") || document.getElementById("q");
   if (search) {

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
 
-from tests.running import running_site
+from tests.browser.extremes import DOCUMENTS
+from tests.browser.pages import STATUS
+from tests.running import ROOT, fresh_database, running_site
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe" / "axe.min.js"
@@ -36,25 +41,59 @@ def site() -> Iterator[str]:
         yield running.url
 
 
+@pytest.fixture(scope="session")
+def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the ladders of `extremes.py` and nobody's demo company."""
+    own = {"DEMO": "off", "SECRET_KEY": "of-a-test", "LADDERS_PUBLIC": "on", "PAY_VISIBILITY": "everyone"}
+    folder = tmp_path_factory.mktemp("extremes")
+    for name, text in DOCUMENTS.items():
+        (folder / f"{name}.md").write_text(text)
+    with fresh_database() as url, running_site(**own, DATABASE_URL=url) as running:
+        subprocess.run(
+            [sys.executable, "manage.py", "import_ladder", "--publish", *sorted(folder.glob("*.md"))],
+            cwd=ROOT,
+            env=os.environ | own | {"DATABASE_URL": url, "ALLOWED_HOSTS": "localhost", "HTTPS": "off"},
+            check=True,
+            capture_output=True,
+        )
+        yield running.url
+
+
+@pytest.fixture(scope="session")
+def session_of(chromium: Browser, site: str) -> Callable[[str], StorageState]:
+    """The cookies of a demo account that is signed in. Tests that share them do not sign out."""
+
+    @cache
+    def session_of(email: str) -> StorageState:
+        with chromium.new_context(base_url=site) as context:
+            page = context.new_page()
+            page.goto("/demo/")
+            page.locator(f"form:has(input[value='{email}']) button").click()
+            return context.storage_state()
+
+    return session_of
+
+
 @pytest.fixture
-def open_page(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Open a page in a browser of its own: `open_page("/", javascript=False, viewport=PHONE, as_="…@…")`."""
+def open_page(chromium: Browser, site: str, session_of: Callable[[str], StorageState]) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own: `open_page("/", javascript=False, viewport=PHONE, as_="…@…")`.
+
+    Whatever goes wrong in it comes into `open_page.trouble`, which must be empty when the test ends.
+    """
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
-    def open_page(path: str = "/", *, javascript: bool = True, as_: str = "", **options: Any) -> Page:
+    def open_page(path: str = "/", *, javascript: bool = True, as_: str = "", at: str = site, **options: Any) -> Page:
         options = {"viewport": DESK, "color_scheme": "light"} | options
-        context = chromium.new_context(base_url=site, java_script_enabled=javascript, **options)
+        cookies = session_of(as_) if as_ else None
+        context = chromium.new_context(base_url=at, java_script_enabled=javascript, storage_state=cookies, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: trouble.append(message.text) if is_trouble(message, at) else None)
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda request: None if is_ours(request.url, site) else trouble.append(request.url))
-        if as_:
-            page.goto("/demo/")
-            page.locator(f"form:has(input[value='{as_}']) button").click()
-        page.goto(path)
+        page.on("request", lambda request: None if is_ours(request.url, at) else trouble.append(request.url))
+        visit(page, path)
         return page
 
     open_page.trouble = trouble
@@ -62,6 +101,20 @@ def open_page(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not trouble
+
+
+def visit(page: Page, path: str) -> None:
+    """Go to an address of the open site, which must answer as it should."""
+    response = page.goto(path)
+    assert response is not None
+    assert response.status == STATUS.get(path, 200), path
+
+
+def is_trouble(message: ConsoleMessage, site: str) -> bool:
+    """Whether something is wrong. A page that is rightly not there says so in the console: that alone is not."""
+    path = message.location["url"].removeprefix(site)
+    said = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+    return message.type == "error" and not (STATUS.get(path) == 404 and message.text == said)
 
 
 def is_ours(url: str, site: str) -> bool:
@@ -76,7 +129,7 @@ def axe() -> Callable[[Page], list[str]]:
 
     def violations(page: Page) -> list[str]:
         page.evaluate(script)
-        found = page.evaluate("axe.run()")["violations"]
+        found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then((results) => results.violations)")
         return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
     return violations

@@ -125,6 +125,14 @@ def test_a_statement_that_moves_to_another_level_keeps_its_key():
     }
 
 
+def test_what_a_statement_is_said_to_grow_from_is_kept():
+    edition = imported(and_publish=True).edition
+    rows = {row.text: row for row in Expectation.objects.filter(profile__edition=edition)}
+    Expectation.objects.filter(pk=rows["advanced dough"].pk).update(grows_from=rows["basic dough"].key)
+    draft = imported(replace(BAKER, overview="Bakers bake bread.")).edition
+    assert Expectation.objects.get(profile__edition=draft, text="advanced dough").grows_from == rows["basic dough"].key
+
+
 def test_no_key_is_given_twice():
     imported(and_publish=True)
     twice = replace(JUNIOR, responsibilities=(*JUNIOR.responsibilities, Statement("Weigh flour")))

@@ -1,6 +1,10 @@
-import pytest
+import re
 
-from paths.ladders.slugs import level_slug, short_title, skill_slug, unused
+import pytest
+from django.urls import resolve, reverse
+
+from paths.ladders.slugs import RESERVED, level_slug, short_title, skill_slug, unused
+from tests.test_every_url import EXPECTED
 
 
 @pytest.mark.parametrize(
@@ -17,6 +21,20 @@ from paths.ladders.slugs import level_slug, short_title, skill_slug, unused
 )
 def test_a_level_is_addressed_by_its_title_without_the_role(title, slug):
     assert level_slug(title, "Backend Engineer") == slug
+
+
+@pytest.mark.parametrize("title", ["Interview", "Portfolio Backend Engineer", "PRINT"])
+def test_no_level_takes_the_address_of_a_page_of_its_role(title):
+    word = title.split()[0].lower()
+    assert level_slug(title, "Backend Engineer") == f"{word}-level"
+    assert reverse("level", args=["baker", word]) == reverse(f"role_{word}", args=["baker"])
+    assert resolve(reverse("level", args=["baker", f"{word}-level"])).url_name == "level"
+
+
+def test_every_word_that_stands_where_a_level_could_is_reserved():
+    pages = {reverse(name, args=["baker"]) for name in EXPECTED if name.startswith("role_")}
+    words = {found[1] for page in pages if (found := re.fullmatch(r"/roles/baker/([^/]+)/", page))}
+    assert words == RESERVED
 
 
 def test_a_title_is_short_where_its_role_is_plain():

@@ -59,7 +59,7 @@ def test_pay_of_a_draft_is_nobodys_band_until_it_is_published():
     edition = proposed()
     assert not SalaryBand.objects.exists()
     publish(draft=edition, by=None)
-    assert [figures[0] for figures in figures_by_level(edition.role_id, ALL).values()] == [FIGURE]
+    assert [figures[0] for figures in figures_by_level(ALL, level__role=edition.role_id).values()] == [FIGURE]
     assert not ProposedBand.objects.exists()
 
 

@@ -22,6 +22,7 @@ def test_pictures_from_elsewhere_are_not_fetched():
 
 def test_headings_in_a_text_stay_below_those_of_the_page():
     assert block("# Big") == "<h4>Big</h4>\n"
+    assert block("##### Small", 2) == "<h2>Small</h2>\n"
 
 
 def test_a_line_without_markup_is_only_escaped():

@@ -26,5 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def render_home(template: str, *, query: str, family: str) -> str:
     """The home page, or only its list."""
     families = all_families()
-    context = {"families": families, "shown": narrowed(families, query, family), "query": query, "family": family}
-    return render_to_string(template, context)
+    shown = narrowed(families, query, family)
+    context = {"families": families, "shown": shown, "query": query, "family": family, "fragment": "#" in template}
+    return render_to_string(template, {**context, "found": sum(len(shelf.ladders) for shelf in shown)})

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from paths.browse.account import reader_parts
 from paths.browse.ladder import ladder_view
-from paths.browse.links import role_links
+from paths.browse.library import read_library, written_moves
+from paths.browse.links import RoleLinks
+from paths.browse.moves import next_moves
 from paths.browse.shelf import Shelf, find_ladder
 from paths.ladders.content import EditionContent, Profile, content_of
 from paths.ladders.models import Edition
@@ -39,12 +41,15 @@ level = role
 
 def render_ladder(template: str, shelf: Shelf, scope: PayScope, level_slug: str, own_slug: str) -> str:
     """The page (or its fragment) as everybody in `scope` sees it. Raises Http404 for an unknown level."""
-    content = content_of(Edition.objects.select_related("role__family").get(pk=shelf.edition_id))
-    view = ladder_view(
-        content, _chosen(content, level_slug, own_slug), figures_by_level(shelf.role_id, scope), role_links()
-    )
-    context = {"ladder": view, "content": content, "level": view.level, "extra": view.extra}
-    return render_to_string(template, {**context, "fragment": "#" in template})
+    edition = Edition.objects.select_related("role__family").get(pk=shelf.edition_id)
+    content = content_of(edition)
+    chosen, library = _chosen(content, level_slug, own_slug), read_library()
+    pay = figures_by_level(scope, level__role=shelf.role_id)
+    view = ladder_view(content, chosen, pay, RoleLinks(library.roles))
+    moves = next_moves(content, chosen, library, written_moves()) if chosen else None
+    context = {"ladder": view, "content": content, "level": view.level, "extra": view.extra, "next": moves}
+    context |= {"family_slug": edition.role.family.slug, "fragment": "#" in template}
+    return render_to_string(template, context)
 
 
 def _chosen(content: EditionContent, level_slug: str, own_slug: str) -> Profile | None:

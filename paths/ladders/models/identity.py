@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paths.ladders.choices import EditionStatus
+from paths.ladders.choices import EditionStatus, Proficiency
 from paths.ladders.skill_names import skill_key
 
 
@@ -95,6 +95,9 @@ class Level(models.Model):
         return reverse("level", args=[self.role.slug, self.slug])
 
 
+SAY_HOW_DEEP = _("What somebody does who is that good at this skill. Empty: as for every skill.")
+
+
 class Skill(models.Model):
     """Something one can be good at, named once however often it is asked for."""
 
@@ -104,6 +107,10 @@ class Skill(models.Model):
     description = models.TextField(
         _("description"), blank=True, help_text=_("What this skill is, in a sentence or two.")
     )
+    awareness = models.TextField(_("awareness means"), blank=True, help_text=SAY_HOW_DEEP)
+    working = models.TextField(_("working means"), blank=True, help_text=SAY_HOW_DEEP)
+    practitioner = models.TextField(_("practitioner means"), blank=True, help_text=SAY_HOW_DEEP)
+    expert = models.TextField(_("expert means"), blank=True, help_text=SAY_HOW_DEEP)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -123,6 +130,11 @@ class Skill(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("skill", args=[self.slug])
+
+    @property
+    def own_meanings(self) -> dict[Proficiency, str]:
+        """What HR says each proficiency means for this skill; "" where nothing in particular."""
+        return dict(zip(Proficiency, (self.awareness, self.working, self.practitioner, self.expert), strict=True))
 
     def clean(self) -> None:
         self.key = skill_key(self.name)

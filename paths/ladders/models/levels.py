@@ -96,6 +96,14 @@ class Expectation(models.Model):
     proficiency = models.PositiveSmallIntegerField(
         _("proficiency"), choices=Proficiency, null=True, blank=True, help_text=_("How deep the skill has to go.")
     )
+    grows_from = models.UUIDField(
+        _("grows from"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The key of the statement, one rung below, that this one grew out of. Empty: found by its wording."
+        ),
+    )
     required = models.BooleanField(_("required"), default=True, help_text=_("Clear it for what is only desirable."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

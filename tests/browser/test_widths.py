@@ -1,0 +1,35 @@
+"""No page is wider than the window, and no text on it is cut off."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.measures import PHONES, WIDTHS, cut_off, cut_off_at
+from tests.browser.pages import PAGES
+
+ANA = "ana.moreira@demo.example"
+
+
+@pytest.mark.parametrize("visitor", ["", ANA], ids=["stranger", "employee"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_fits_from_phone_to_desk(open_page, path, visitor):
+    assert cut_off_at(open_page(path, as_=visitor), WIDTHS) == {}
+
+
+def test_the_account_menu_fits_on_a_phone(open_page):
+    page = open_page("/", as_=ANA, viewport=PHONE)
+    page.get_by_label("your account").click()
+    assert cut_off_at(page, PHONES) == {}
+
+
+def test_a_level_that_was_swapped_in_fits_on_a_phone(open_page):
+    page = open_page("/roles/backend-engineer/", as_=ANA, viewport=PHONE)
+    page.locator("#rung-principal").click()
+    expect(page.get_by_role("heading", level=2, name="Principal Backend Engineer")).to_be_visible()
+    assert cut_off_at(page, PHONES) == {}
+
+
+def test_letters_twice_as_large_still_fit(open_page):
+    page = open_page("/roles/backend-engineer/", as_=ANA, viewport={"width": 780, "height": 844})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert cut_off(page) == []
