@@ -8,8 +8,9 @@ from typing import Any
 
 from django.core.cache import caches
 
-from paths.ladders.content import EditionContent, content_of
+from paths.ladders.content import EditionContent
 from paths.ladders.models import Edition
+from paths.ladders.reading import content_of
 
 
 def contents(edition_ids: Iterable[int], stamp: tuple[Any, ...]) -> dict[int, EditionContent]:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from paths.browse.ladder import hues_of
 from paths.browse.models import EntryKind, SearchEntry
 from paths.ladders.choices import AdviceKind
-from paths.ladders.content import EditionContent, Piece, Profile, content_of
+from paths.ladders.content import EditionContent, Piece, Profile
 from paths.ladders.models import Edition, Expectation, Skill
+from paths.ladders.reading import content_of
 from paths.shared.folding import fold
 from paths.shared.markdown import plain_text
 

@@ -5,7 +5,7 @@ Lines count from 1. Texts are one line of inline Markdown, as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from paths.documents.names import LEVEL_LABELS, STAGE_LABELS
@@ -125,6 +125,19 @@ def is_label(line: str) -> bool:
 def shield(text: str) -> str:
     """`text` as a line that Markdown takes for a paragraph."""
     return guard(text) if opens_block(text) else text
+
+
+def in_one_text(blocks: Iterable[Block]) -> str:
+    """The sources of blocks, a blank line between any two that are not items of a list."""
+    pieces: list[str] = []
+    after_item = False
+    for block in blocks:
+        is_item = isinstance(block, Item)
+        if pieces:
+            pieces.append("\n" if is_item and after_item else "\n\n")
+        pieces.append(block.source)
+        after_item = is_item
+    return "".join(pieces)
 
 
 def _indent(line: str) -> int:

@@ -77,10 +77,12 @@ def mark_words() -> dict[str, str]:
 
 
 def pay_change(column: Compared) -> str:
-    """How pay changes from the column at the left: "+40 to +43%", or "" where nothing can be said."""
+    """How pay changes from the column at the left: "+40 to +43%", "same", or "" where nothing can be said."""
     change = column.pay_change
     if change is None or change.low is None or change.high is None:
         return ""
+    if change.low == change.high == 0:
+        return _("same")
     if change.low == change.high:
         return f"{change.low:+d}%"
     return _("%(low)s to %(high)s") % {"low": f"{change.low:+d}", "high": f"{change.high:+d}%"}

@@ -18,8 +18,9 @@ from paths.documents.document import (
     TransitionPart,
 )
 from paths.ladders.choices import EditionStatus, Place, SectionForm
-from paths.ladders.content import Custom, EditionContent, Expected, Piece, Profile, content_of
+from paths.ladders.content import Custom, EditionContent, Expected, Piece, Profile
 from paths.ladders.models import Edition
+from paths.ladders.reading import content_of
 from paths.pay.bands import figures_by_level
 from paths.pay.figures import PayFigure
 from paths.pay.models import ProposedBand

@@ -74,7 +74,10 @@ def time_lines(item: Item) -> Iterator[TimeLine]:
     for line in item.walk():
         activity, percent = read_share(line.text)
         if percent is not None and percent > 100:
-            raise Wrong(line.line, _("%(percent)s%% is more than all of the time.") % {"percent": percent})
+            raise Wrong(
+                line.line,
+                _("%(percent)s%% is more than all of the time. Write a share from 0 to 100.") % {"percent": percent},
+            )
         if percent is not None and percent % Decimal("0.1"):
             activity, percent = line.text, None
         yield TimeLine(activity, percent)

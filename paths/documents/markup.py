@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from paths.documents.blocks import Heading, Paragraph
+from paths.documents.blocks import Heading, Paragraph, in_one_text
 from paths.documents.document import Statement
+from paths.documents.markdown import read_blocks
 from paths.documents.phrases import bold_label, guard
+from paths.documents.source import lines_of
 
 # Pieces of Markdown: a blank line goes between any two, a single line end where a list goes on.
 Blocks = list[str]
@@ -45,6 +47,17 @@ def one_line(text: str) -> str:
 def under(head: str, lines: Iterable[str]) -> str:
     """A heading or label with lines directly under it."""
     return "\n".join([head, *lines])
+
+
+def within(text: str, depth: int) -> str:
+    """`text` with its headings deeper than `depth`, so that none of them ends what it stands in."""
+    found = list(read_blocks(lines_of(text)))
+    if not any(isinstance(block, Heading) and block.depth <= depth for block in found):
+        return text
+    return in_one_text(
+        Heading(block.line, max(block.depth, depth + 1), block.text) if isinstance(block, Heading) else block
+        for block in found
+    )
 
 
 def together(lines: Iterable[str]) -> Blocks:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from paths.documents.blocks import Block, Heading, Item, Other, Paragraph
+from paths.documents.blocks import Block, Heading, Item, Other, Paragraph, in_one_text
 from paths.documents.document import CustomPart, Problem
 from paths.documents.lines import Stray, Wrong
 from paths.documents.names import Names
@@ -57,10 +57,7 @@ class Kept:
     form: SectionForm
     heading: str = ""
     depth: int = 0
-    body: list[tuple[bool, str]] = field(default_factory=list)
-
-    def add(self, block: Block) -> None:
-        self.body.append((isinstance(block, Item), block.source))
+    body: list[Block] = field(default_factory=list)
 
 
 Find = Callable[[str], Slot | None]
@@ -121,7 +118,7 @@ class Sorter:
     def _take(self, block: Block) -> None:
         if isinstance(block, Item):
             if self._open:
-                self._open.add(block)
+                self._open.body.append(block)
             elif self._say(block, self._slot.item):
                 for other in block.others:
                     self._take(other)
@@ -129,12 +126,12 @@ class Sorter:
             self._switch(block, *opened)
         elif isinstance(block, Heading):
             if self._open and 0 < self._open.depth < block.depth:
-                self._open.add(block)
+                self._open.body.append(block)
             else:
                 self._begin(SectionForm.SUBSECTION, block.text, block)
                 self._open.depth = max(block.depth, self._slot.depth)
         elif self._open and not (self._open.form == SectionForm.LABEL and _labelled(block)):
-            self._open.add(block)
+            self._open.body.append(block)
         else:
             self._open = None
             self._say(block, self._slot.paragraph if isinstance(block, Paragraph) else _refuse)
@@ -185,10 +182,10 @@ class Sorter:
             if rest:
                 self._take_behind(block.line, rest)
         elif self._last_stray:
-            self._last_stray.add(block)
+            self._last_stray.body.append(block)
         else:
             self._last_stray = Kept(self._slot.place, SectionForm.TEXT)
-            self._last_stray.add(block)
+            self._last_stray.body.append(block)
             self.kept.append(self._last_stray)
             message = _("“%(text)s” does not fit in “%(place)s”, so it is kept as written.")
             message %= {"text": _start_of(block.source), "place": self._slot.place.label}
@@ -232,19 +229,7 @@ def settled(kept: Iterable[Kept]) -> tuple[CustomPart, ...]:
     parts: list[CustomPart] = []
     for (place, form), group in groupby(ordered, key=lambda part: (part.place, part.form)):
         if form == SectionForm.TEXT:
-            parts.append(CustomPart(place, form, "", _joined(piece for part in group for piece in part.body)))
+            parts.append(CustomPart(place, form, "", in_one_text(block for part in group for block in part.body)))
         else:
-            parts += [CustomPart(place, form, part.heading, _joined(part.body)) for part in group]
+            parts += [CustomPart(place, form, part.heading, in_one_text(part.body)) for part in group]
     return tuple(parts)
-
-
-def _joined(body: Iterable[tuple[bool, str]]) -> str:
-    """The sources of blocks, a blank line between any two that are not items of a list."""
-    pieces: list[str] = []
-    after_item = False
-    for is_item, source in body:
-        if pieces:
-            pieces.append("\n" if is_item and after_item else "\n\n")
-        pieces.append(source)
-        after_item = is_item
-    return "".join(pieces)

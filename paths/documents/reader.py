@@ -101,7 +101,7 @@ def _sections(blocks: list[Block], title: Heading, notes: Notes) -> tuple[list[_
         else:
             notes.warn(block.line, unknown(block.text))
             kept.append(Kept(sections[-1].place, SectionForm.SECTION, block.text))
-            add = kept[-1].add
+            add = kept[-1].body.append
     return sections, kept
 
 

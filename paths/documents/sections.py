@@ -133,9 +133,7 @@ def _interview(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[li
         else:
             notes.warn(heading.line, _("There are no questions under this heading; it is kept as written."))
             end = next((n for n, block in enumerate(under) if isinstance(block, Heading)), len(under))
-            kept.append(Kept(Place.INTERVIEW, SectionForm.SUBSECTION, heading.text))
-            for block in under[:end]:
-                kept[-1].add(block)
+            kept.append(Kept(Place.INTERVIEW, SectionForm.SUBSECTION, heading.text, body=under[:end]))
             sorter = _questions(under[end:])
             _take(sorter, notes)
         kept += sorter.kept

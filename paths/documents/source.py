@@ -41,7 +41,12 @@ def read_page(data: bytes | str, max_bytes: int) -> list[str]:
         raise UnreadableDocument(Problem(text.count("\n", 0, found.start()) + 1, message))
     if not text.strip():
         raise UnreadableDocument(Problem(0, _("The document is empty.")))
-    return [_trimmed(line) for line in text.translate(_ODD_LINE_ENDS).expandtabs(4).split("\n")]
+    return lines_of(text)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without tabs or spaces at their ends."""
+    return [_trimmed(line) for line in _unified(text).translate(_ODD_LINE_ENDS).expandtabs(4).split("\n")]
 
 
 def _trimmed(line: str) -> str:

@@ -21,6 +21,7 @@ from paths.documents.markup import (
     paragraphs,
     together,
     under,
+    within,
 )
 from paths.documents.names import DESIRABLE, LEVEL_LABELS, SECTIONS, STAGE_LABELS, LevelNames
 from paths.documents.phrases import (
@@ -224,7 +225,7 @@ def _custom(of: LadderDocument | LevelPart, place: Place, depth: int = 3, *forms
         for form in forms or _WITHIN
         for part in of.custom
         if part.place == place and part.form == form
-        for block in (*_custom_head(part, depth), part.body)
+        for block in (*_custom_head(part, depth), within(part.body, depth))
         if block
     ]
 
@@ -241,6 +242,6 @@ def _sections_after(document: LadderDocument, place: Place) -> Blocks:
         block
         for part in document.custom
         if part.place in places and part.form == SectionForm.SECTION
-        for block in (heading(2, part.heading), part.body)
+        for block in (heading(2, part.heading), within(part.body, 2))
         if block
     ]

@@ -32,7 +32,8 @@ def _amount_pattern(n: int) -> str:
     )
 
 
-_PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?")
+_YEARLY = r"(?:(?:per|a|/) ?(?:year|annum)|annually|yearly|p\. ?a\.)"
+_PAY = re.compile(rf"{_amount_pattern(1)}(?:{_DASH}{_amount_pattern(2)})?(?:,?{_GAP}*(?P<yearly>{_YEARLY}))?")
 # How a number may be set: the separator of its thousands, and that of its decimals.
 _GROUPED = [
     (re.compile(rf"[1-9][0-9]{{0,2}}(?:{thousands}[0-9]{{3}})+(?:{decimals}[0-9]{{1,2}})?"), decimals)
@@ -100,7 +101,7 @@ def _read(text: str, location: str = "") -> PayFigure | None:
     found = _PAY.fullmatch(pay.rstrip())
     if not found or (bracket and not note.endswith(")")):
         return None
-    note = note[:-1].strip()
+    note = ", ".join(filter(None, [found["yearly"], note[:-1].strip()]))
     if _NOT_YEARLY.search(note):
         raise ValueError(_("Pay is kept per year, and this is not. Write what it is per year."))
     if _NOT_PLACES & set(location.casefold().split()):

@@ -12,8 +12,9 @@ from paths.browse.library import read_library, written_moves
 from paths.browse.links import RoleLinks
 from paths.browse.moves import next_moves
 from paths.browse.shelf import Shelf, find_ladder
-from paths.ladders.content import EditionContent, Profile, content_of
+from paths.ladders.content import EditionContent, Profile
 from paths.ladders.models import Edition
+from paths.ladders.reading import content_of
 from paths.pay.bands import figures_by_level
 from paths.pay.scope import PayScope, pay_scope
 from paths.people.access import ladder_page

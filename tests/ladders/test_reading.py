@@ -1,7 +1,7 @@
 import pytest
 
-from paths.ladders.content import content_of, nested_lines
 from paths.ladders.models import Edition
+from paths.ladders.reading import content_of, nested_lines
 from tests.factories import EditionFactory, ExpectationFactory, LevelProfileFactory
 
 pytestmark = pytest.mark.django_db
