@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.measures import cut_off
+from tests.browser.conftest import visit
+from tests.browser.measures import PHONES, cut_off, cut_off_at
 
 ANA = "ana.moreira@demo.example"
 ROLE = "/roles/backend-engineer/"
@@ -91,3 +92,22 @@ def test_the_questions_of_a_level_come_without_losing_the_place(open_page):
     expect(page.get_by_text("4 questions for Staff Backend Engineer")).to_be_visible()
     page.go_back()
     expect(page.get_by_text("Explain REST and HTTP methods")).to_be_visible()
+
+
+def test_the_longest_and_the_emptiest_ladder_fit_on_screen_and_paper(open_page, extreme_site):
+    page = open_page("/families/engineering/", at=extreme_site)
+    roles = page.locator(".map .row-name").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert len(roles) == 4
+    beside = ("print/", "interview/", "portfolio/")
+    found = {}
+    for path in [
+        "/families/engineering/",
+        "/families/engineering/?by=pay",
+        *(r + name for r in roles for name in beside),
+    ]:
+        visit(page, path)
+        found[path] = cut_off_at(page, [*PHONES, 700, 1280])
+        page.emulate_media(media="print")
+        found[path] |= cut_off_at(page, [*PAPER.values()])
+        page.emulate_media(media="screen")
+    assert {path: what for path, what in found.items() if what} == {}

@@ -1,8 +1,11 @@
 """Every link and form does its work with JavaScript off."""
 
 import re
+from itertools import groupby, islice
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import resolve
 from playwright.sync_api import expect
 
 from tests.browser.pages import PAGES
@@ -61,15 +64,22 @@ def test_a_wrong_password_is_said(open_plain):
     expect(page.locator(".errorlist")).to_contain_text("not correct")
 
 
+def view_of(link):
+    """The name of the view that answers there."""
+    return resolve(urlsplit(link).path).view_name
+
+
 def test_no_link_leads_nowhere(open_plain):
     page = open_plain("/", as_=ANA)
     found = set()
     for path in PAGES:
         page.goto(path)
         found |= set(page.locator("a:not([href^='#'])").evaluate_all(ADDRESSES))
-    answers = {link: page.request.get(link).status for link in sorted(found)}
+    views = groupby(sorted(found, key=view_of), key=view_of)
+    some = [link for _, links in views for link in islice(links, 20)]
+    answers = {link: page.request.get(link).status for link in some}
     assert {link: status for link, status in answers.items() if status != 200} == {}
-    assert len(found) > 30
+    assert len(some) > 60
 
 
 @pytest.mark.parametrize("path", PAGES)

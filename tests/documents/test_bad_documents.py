@@ -104,7 +104,7 @@ def test_a_maximum_below_the_minimum_is_refused_on_its_line(pay):
 @pytest.mark.parametrize("share", ["100.1", "140", "99999999999999999999"])
 def test_more_than_all_of_the_time_is_refused(share):
     assert problems(LEVEL + f"**Day in the Life:**\n- Bake (50%)\n- Sell ({share}%)") == [
-        f"line 7: {share}% is more than all of the time."
+        f"line 7: {share}% is more than all of the time. Write a share from 0 to 100."
     ]
 
 

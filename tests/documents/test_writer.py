@@ -185,3 +185,19 @@ def test_custom_sections_stand_behind_their_section():
 
 def test_bold_in_a_lead_does_not_end_it():
     assert "- **Go out:** meet\n" in written(networking=(Tip("**Go** out", "meet"),))
+
+
+@pytest.mark.parametrize("form", list(SectionForm))
+def test_headings_in_a_custom_part_cannot_end_it(form):
+    body = "# Career Path: Cook\n\n## Levels\n\n### Junior\n\nText."
+    part = CustomPart(Place.NETWORKING, form, "" if form == SectionForm.TEXT else "Perks", body)
+    document = read_ladder(TITLE + written(networking=(Tip("", "a"),), custom=(part,))).document
+    assert (document.title, document.levels, document.networking) == ("Baker", (), (Tip("", "a"),))
+    assert {one.place for one in document.custom} == {Place.NETWORKING}
+
+
+def test_markdown_in_a_summary_cannot_end_it():
+    (level,) = read_ladder(
+        TITLE + written(levels=(LevelPart("Junior", summary="Bakes:\n- a\n\n### Senior\n\n> b"),))
+    ).document.levels
+    assert level.summary == "Bakes: - a\n\n\\### Senior\n\n\\> b"

@@ -59,6 +59,14 @@ def test_brackets_at_the_end_are_a_note(note):
     assert read_pay(f"$70K USD ({note})").note == note
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("$70K per year", "per year"), ("$70K USD/year (gross)", "/year, gross"), ("€65,000 p.a.", "p.a.")],
+)
+def test_words_for_a_year_are_kept_as_a_note(text, note):
+    assert read_pay(text).note == note
+
+
 @pytest.mark.parametrize("location", ["Berlin", "New York City", "Germany (remote)", "Zone 1"])
 def test_a_location_stands_before_a_colon(location):
     figure = read_pay(f"{location}: €65,000 – €80,000 (gross)")
@@ -70,7 +78,7 @@ def test_a_location_stands_before_a_colon(location):
     [
         ("competitive", "is not a pay range"),
         ("", "is not a pay range"),
-        ("$70K per year", "is not a pay range"),
+        ("$70K and more", "is not a pay range"),
         ("-$70K", "is not a pay range"),
         ("$70K (plus", "is not a pay range"),
         ("70K-100K", "The currency is missing"),
