@@ -48,9 +48,3 @@ def test_a_level_with_nothing_but_a_title_is_a_whole_page(client):
         page = words(client.get(path))
         assert "Level 1 of 1 Only Baker" in page
         assert "None" not in page
-
-
-def test_the_address_of_a_page_that_is_not_there_leads_on(client):
-    page = client.get("/roles/nobody/")
-    assert page.status_code == 404
-    assert "See all ladders" in words(page)

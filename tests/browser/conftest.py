@@ -111,7 +111,11 @@ def visit(page: Page, path: str) -> None:
 
 
 def is_trouble(message: ConsoleMessage, site: str) -> bool:
-    """Whether something is wrong. A page that is rightly not there says so in the console: that alone is not."""
+    """Whether something is wrong. A page that is rightly not there says so in the console: that alone is not, nor is a
+    request that htmx drops because the next one takes its place.
+    """
+    if message.text.startswith(("htmx:sendAbort,", "htmx:afterRequest,")):
+        return False
     path = message.location["url"].removeprefix(site)
     said = "Failed to load resource: the server responded with a status of 404 (Not Found)"
     return message.type == "error" and not (STATUS.get(path) == 404 and message.text == said)
