@@ -44,7 +44,7 @@ def test_the_minimum_is_not_above_the_maximum():
 
 def test_no_figure_is_in_what_the_admin_prints_of_a_band():
     band = SalaryBandFactory(minimum=51_234, maximum=61_234)
-    assert not any(figure in f"{band} {band!r}" for figure in ("51", "61"))
+    assert not any(figure in f"{band} {band!r}" for figure in ("1234", "1,234", "51K", "61K"))
 
 
 def proposed(figure=FIGURE, role=None):
