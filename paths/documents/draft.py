@@ -103,13 +103,16 @@ def _skills(texts: Iterable[str]) -> dict[str, Skill]:
         name = name_skill(text).name
         names.setdefault(skill_key(name), name)
     known = {skill.key: skill for skill in Skill.objects.filter(key__in=names)}
-    slugs = set(Skill.objects.values_list("slug", flat=True)) if names.keys() - known.keys() else set()
-    made = []
-    for key in names.keys() - known.keys():
-        slug = unused(skill_slug(names[key]), slugs)
-        slugs.add(slug)
-        made.append(Skill(name=names[key], key=key, slug=slug))
-    known |= {skill.key: skill for skill in Skill.objects.bulk_create(made)}
+    while missing := sorted(names.keys() - known.keys()):
+        slugs = set(Skill.objects.values_list("slug", flat=True))
+        made = []
+        for key in missing:
+            slug = unused(skill_slug(names[key]), slugs)
+            slugs.add(slug)
+            made.append(Skill(name=names[key], key=key, slug=slug))
+        # Another import may be making the same skill: whoever is second takes the one that is there.
+        Skill.objects.bulk_create(made, ignore_conflicts=True)
+        known |= {skill.key: skill for skill in Skill.objects.filter(key__in=missing)}
     return known
 
 

@@ -67,7 +67,8 @@ def _role(name: str, family: str | None) -> Role:
     role = Role.objects.select_for_update().filter(name__iexact=name).first()
     if role is None:
         slug = unused(slugify(name) or "role", set(Role.objects.values_list("slug", flat=True)), longest=150)
-        return Role.objects.create(name=name, slug=slug, family=_family(family or DEFAULT_FAMILY))
+        made = {"name": name, "family": _family(family or DEFAULT_FAMILY)}
+        return Role.objects.get_or_create(slug=slug, defaults=made)[0]
     if family and role.family.name.casefold() != family.casefold():
         role.family = _family(family)
         role.save()
@@ -78,7 +79,8 @@ def _family(name: str) -> JobFamily:
     family = JobFamily.objects.filter(name__iexact=name).first()
     if family is None:
         slug = unused(slugify(name) or "family", set(JobFamily.objects.values_list("slug", flat=True)), longest=110)
-        family = JobFamily.objects.create(name=name, slug=slug)
+        # Another import may be making the same family: whoever is second takes the one that is there.
+        family, _made = JobFamily.objects.get_or_create(slug=slug, defaults={"name": name})
     return family
 
 

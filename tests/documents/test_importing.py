@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from threading import Thread
 
 import pytest
 from django.db import connection
@@ -202,4 +203,25 @@ def test_the_number_of_queries_does_not_grow_with_the_statements(django_assert_m
     many = replace(JUNIOR, responsibilities=tuple(Statement(f"Bake loaf {n}") for n in range(200)))
     with django_assert_max_num_queries(45):
         imported(replace(BAKER, levels=(many,), interview=()))
-    assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_at_once_share_the_skills_they_both_make():
+    documents = [replace(BAKER, title="Baker"), replace(BAKER, title="Pastry Cook")]
+    errors = []
+
+    def read(document):
+        try:
+            imported(document)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=read, args=[document]) for document in documents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert (Role.objects.count(), Skill.objects.count()) == (2, 2)
