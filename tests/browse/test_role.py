@@ -77,6 +77,12 @@ def test_an_employee_sees_their_own_level_first(baker):
     assert opened(browser(baker[1]).get("/roles/baker/")) == "Senior Baker"
 
 
+def test_each_reader_sees_their_own_level_first_on_pages_that_are_kept(baker):
+    readers = [(browser(baker[1]), "Senior Baker"), (Client(), "Junior Baker"), (browser(baker[2]), "Principal Baker")]
+    for _ in range(2):
+        assert [opened(reader.get("/roles/baker/")) for reader, _ in readers] == [title for _, title in readers]
+
+
 def test_an_employee_of_another_ladder_sees_the_lowest_level_first(baker):
     (miller,) = ladder("Miller", "senior")
     assert opened(browser(miller).get("/roles/baker/")) == "Junior Baker"

@@ -76,10 +76,10 @@ def test_no_link_leads_nowhere(open_plain):
         page.goto(path)
         found |= set(page.locator("a:not([href^='#'])").evaluate_all(ADDRESSES))
     views = groupby(sorted(found, key=view_of), key=view_of)
-    some = [link for _, links in views for link in islice(links, 20)]
+    some = [link for _, links in views for link in islice(links, 8)]
     answers = {link: page.request.get(link).status for link in some}
     assert {link: status for link, status in answers.items() if status != 200} == {}
-    assert len(some) > 60
+    assert len(some) > 30
 
 
 @pytest.mark.parametrize("path", PAGES)
