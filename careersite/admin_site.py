@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,12 @@ class CareerPathsAdminSite(admin.AdminSite):
     site_title = _("Career Paths")
     site_header = _("Career Paths")
     index_title = _("Content")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Every room's own pages stand before the forms of single rows."""
+        from paths.admin_urls import urlpatterns
+
+        return [*urlpatterns, *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Strangers go to our own sign-in page; people who are signed in but may not enter get 403."""

@@ -10,3 +10,4 @@ class PathsConfig(AppConfig):
 
     def ready(self) -> None:
         from paths.browse import receivers  # noqa: F401
+        from paths.people import receivers as people  # noqa: F401

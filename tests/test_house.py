@@ -17,6 +17,7 @@ MEETS_REQUESTS = {
     "forms",
     "middleware",
     "access",
+    "desk",
     "adapter",
     "backends",
     "pages",

@@ -12,8 +12,8 @@ from django.dispatch import receiver
 
 from paths.browse.indexing import index_role, index_skills, reindex
 from paths.browse.models import SearchEntry
-from paths.ladders.editions import edition_published
 from paths.ladders.models import Edition, Role, Skill
+from paths.ladders.signals import edition_published
 
 
 @receiver(edition_published)

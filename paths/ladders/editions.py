@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.dispatch import Signal
 from django.utils import timezone
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.models import Edition, Expectation, Role
+from paths.ladders.signals import edition_published
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
-
-# Sent inside the transaction, with `edition`: rooms above add what a publication means to them.
-edition_published = Signal()
 
 
 class NotADraft(Exception):

@@ -9,8 +9,8 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
-from paths.ladders.editions import edition_published
 from paths.ladders.models import Edition, LevelProfile
+from paths.ladders.signals import edition_published
 from paths.pay.figures import PayFigure
 from paths.pay.models import ProposedBand, SalaryBand
 from paths.pay.scope import PayScope

@@ -12,8 +12,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from paths.ladders.models import Level, LevelProfile
+from paths.ladders.models import JobFamily, Level, LevelProfile
 from paths.pay.figures import PayFigure
 from paths.pay.scope import PayScope
 
@@ -84,6 +85,7 @@ class SalaryBand(Figure):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = SalaryBandQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["changed_at"])
 
     class Meta(Figure.Meta):
         verbose_name = _("salary band")
@@ -118,6 +120,7 @@ class ProposedBand(Figure):
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = ProposedBandQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta(Figure.Meta):
         verbose_name = _("proposed salary band")
@@ -139,3 +142,37 @@ class ProposedBand(Figure):
     def of(cls, profile: LevelProfile, figure: PayFigure, position: int) -> Self:
         """The row that keeps `figure` for a draft's level."""
         return cls(profile=profile, position=position, **asdict(figure))
+
+
+class Visibility(models.TextChoices):
+    """Who sees the bands of a ladder. Everybody sees the band of their own level."""
+
+    EVERYONE = "everyone", _("Everyone who may read the ladders")
+    SIGNED_IN = "signed_in", _("Everyone who is signed in")
+    OWN_LADDER = "own_ladder", _("People on the same ladder")
+    HR = "hr", _("Compensation and administrators")
+
+
+class PayException(models.Model):
+    """A job family whose bands are seen by another rule than the site's (the setting PAY_VISIBILITY)."""
+
+    family = models.OneToOneField(
+        JobFamily, on_delete=models.CASCADE, related_name="pay_exception", verbose_name=_("job family")
+    )
+    visibility = models.CharField(
+        _("who sees the bands"),
+        max_length=12,
+        choices=Visibility,
+        help_text=_("For the roles of this family, in place of the rule of the whole site."),
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords(excluded_fields=["changed_at"])
+
+    class Meta:
+        verbose_name = _("pay exception")
+        verbose_name_plural = _("pay exceptions")
+        ordering = ["family"]
+
+    def __str__(self) -> str:
+        return str(self.family)

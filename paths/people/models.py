@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from paths.ladders.models import Level
 
@@ -42,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "date_joined"], m2m_fields=["groups"])
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -91,7 +93,15 @@ class Employee(models.Model):
     level = models.ForeignKey(
         Level, null=True, blank=True, on_delete=models.PROTECT, related_name="employees", verbose_name=_("level")
     )
+    manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports", verbose_name=_("manager")
+    )
+    location = models.CharField(
+        _("location"), max_length=120, blank=True, help_text=_("As in the salary bands, such as Berlin.")
+    )
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Clear it when somebody leaves."))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("employee")
@@ -102,7 +112,12 @@ class Employee(models.Model):
                 condition=Q(email=Lower(F("email"))),
                 name="employee_email_lower_case",
                 violation_error_message=_("Write the e-mail address in lower case."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(manager__isnull=True) | ~Q(manager=F("pk")),
+                name="employee_not_own_manager",
+                violation_error_message=_("Nobody is their own manager."),
+            ),
         ]
 
     def __str__(self) -> str:

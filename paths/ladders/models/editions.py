@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.models.identity import Role
@@ -49,11 +50,13 @@ class Edition(models.Model):
     )
 
     objects = EditionQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["created_at"])
 
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["role", "-major", "-minor", "-patch"]
+        permissions = [("publish_edition", "Can publish edition")]
         constraints = [
             models.UniqueConstraint(
                 fields=["role"],

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from paths.ladders.choices import EditionStatus, Proficiency
 from paths.ladders.skill_names import skill_key
@@ -18,6 +19,8 @@ class JobFamily(models.Model):
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
     changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords(excluded_fields=["changed_at"])
 
     class Meta:
         verbose_name = _("job family")
@@ -50,6 +53,7 @@ class Role(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = RoleQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["changed_at"])
 
     class Meta:
         verbose_name = _("role")
@@ -112,6 +116,8 @@ class Skill(models.Model):
     practitioner = models.TextField(_("practitioner means"), blank=True, help_text=SAY_HOW_DEEP)
     expert = models.TextField(_("expert means"), blank=True, help_text=SAY_HOW_DEEP)
     changed_at = models.DateTimeField(auto_now=True)
+
+    history = HistoricalRecords(excluded_fields=["key", "changed_at"])
 
     class Meta:
         verbose_name = _("skill")

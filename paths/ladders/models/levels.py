@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from paths.ladders.choices import Kind, Proficiency
 from paths.ladders.models.editions import Edition
@@ -42,6 +43,8 @@ class LevelProfile(models.Model):
         help_text=_("Leave empty for a level without an upper end, such as 10+ years."),
     )
     summary = models.TextField(_("summary"), blank=True, help_text=_("What sets this level apart. Markdown."))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("level profile")
@@ -107,6 +110,8 @@ class Expectation(models.Model):
     required = models.BooleanField(_("required"), default=True, help_text=_("Clear it for what is only desirable."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("expectation")
         verbose_name_plural = _("expectations")
@@ -152,6 +157,8 @@ class TimeShare(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("time share")
         verbose_name_plural = _("time shares")
@@ -174,6 +181,8 @@ class PortfolioProject(models.Model):
     profile = models.ForeignKey(LevelProfile, on_delete=models.CASCADE, related_name="projects")
     text = models.TextField(_("project"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("portfolio project")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from paths.ladders.choices import AdviceKind, Place, SectionForm
 from paths.ladders.models.editions import Edition
@@ -33,6 +34,8 @@ class RoadmapStage(SectionRow):
     key_skills = models.TextField(_("key skills"), blank=True)
     mindset = models.TextField(_("mindset"), blank=True)
     notes = models.TextField(_("anything else"), blank=True, help_text=_("One per line."))
+
+    history = HistoricalRecords()
 
     class Meta(SectionRow.Meta):
         verbose_name = _("roadmap stage")
@@ -66,6 +69,8 @@ class InterviewQuestion(SectionRow):
     text = models.TextField(_("question"))
     examples = models.TextField(_("hints"), blank=True, help_text=_("One per line."))
 
+    history = HistoricalRecords()
+
     class Meta(SectionRow.Meta):
         verbose_name = _("interview question")
         verbose_name_plural = _("interview questions")
@@ -83,6 +88,8 @@ class Advice(SectionRow):
     text = models.TextField(_("text"), blank=True)
     examples = models.TextField(_("details"), blank=True, help_text=_("One per line."))
 
+    history = HistoricalRecords()
+
     class Meta(SectionRow.Meta):
         verbose_name = _("advice")
         verbose_name_plural = _("advice")
@@ -99,6 +106,8 @@ class Transition(SectionRow):
     target = models.TextField(_("to"))
     text = models.TextField(_("what helps"), blank=True)
     examples = models.TextField(_("details"), blank=True, help_text=_("One per line."))
+
+    history = HistoricalRecords()
 
     class Meta(SectionRow.Meta):
         verbose_name = _("transition")
@@ -119,6 +128,8 @@ class CustomSection(SectionRow):
     form = models.CharField(_("form"), max_length=12, choices=SectionForm)
     heading = models.TextField(_("heading"), blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
+
+    history = HistoricalRecords()
 
     class Meta(SectionRow.Meta):
         verbose_name = _("custom section")
