@@ -10,4 +10,8 @@ class PathsConfig(AppConfig):
 
     def ready(self) -> None:
         from paths.browse import receivers  # noqa: F401
+        from paths.ladders import guards  # noqa: F401
         from paths.people import receivers as people  # noqa: F401
+        from paths.shared.guards import keep_through_migrations
+
+        keep_through_migrations()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,24 @@ def _fresh_pages() -> None:
     from django.core.cache import caches
 
     caches["pages"].clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Without the guards that the database keeps, so that factories may add to published editions.
+
+    `guarded` puts them up for the tests that ask for them; a site in the browser tests has them anyway.
+    """
+    from paths.shared import guards
+
+    guards.leave_migrations_alone()
+
+
+@pytest.fixture
+def guarded(db: None) -> Iterator[None]:
+    """The database keeps its own rules, as it does outside the tests."""
+    from paths.shared import guards
+
+    guards.put_up()
+    yield
+    guards.take_down()

@@ -2,88 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import IntEnum
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from paths.ladders.choices import EditionStatus
-from paths.ladders.models import Edition, Expectation, Role
+from paths.ladders.compare import EditionChanges, compare_editions
+from paths.ladders.content import EditionContent
+from paths.ladders.models import Edition, Role
+from paths.ladders.reading import content_of
 from paths.ladders.signals import edition_published
+from paths.ladders.versions import Step, fingerprint, step_of, version_after
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class NotADraft(Exception):
-    """Raised when an edition is to be published that is no draft (any more): somebody else was quicker."""
+    """Raised when an edition is to be written in or published that is no draft (any more)."""
 
 
-class Step(IntEnum):
-    """How much one edition asks beyond the one before it."""
-
-    PATCH = 1
-    MINOR = 2
-    MAJOR = 3
+class ChangedMeanwhile(Exception):
+    """Raised when a draft is not what was looked at: somebody has changed it since."""
 
 
-# What is asked of a person by one expectation: its proficiency (0 if it has none) and whether it is required.
-Asked = tuple[int, bool]
+@dataclass(frozen=True)
+class Review:
+    """What publishing a draft would mean, against the edition in force (None: there is none)."""
+
+    draft: EditionContent
+    published: EditionContent | None
+    in_force: Edition | None
+
+    @cached_property
+    def changes(self) -> EditionChanges:
+        """Level by level; against nothing, every level is new."""
+        return compare_editions(self.published.profiles if self.published else (), self.draft.profiles)
+
+    @cached_property
+    def step(self) -> Step:
+        return step_of(self.changes)
+
+    @cached_property
+    def says_the_same(self) -> bool:
+        """Whether there is nothing to publish but what was published already."""
+        return self.published is not None and fingerprint(self.published) == self.seen
+
+    @cached_property
+    def seen(self) -> str:
+        """What stands for the draft as it was looked at."""
+        return fingerprint(self.draft)
+
+    def version(self, at_least: Step = Step.PATCH) -> str:
+        """The version it would get, at least that step above the one in force."""
+        major, minor, patch = version_after(self.in_force, max(self.step, at_least))
+        return f"{major}.{minor}" + (f".{patch}" if patch else "")
 
 
-def step_between(before: Mapping[object, Asked], after: Mapping[object, Asked]) -> Step:
-    """How large a step it is from what levels asked to what they ask, by (level, key).
-
-    Major: something new, deeper, or required that was only desirable. Minor: something removed or eased. Otherwise
-    only wording changed: patch.
-    """
-    if any(ask > before.get(where, (-1, False)) for where, ask in after.items()):
-        return Step.MAJOR
-    return Step.MINOR if before != after else Step.PATCH
-
-
-def version_after(edition: Edition | None, step: Step) -> tuple[int, int, int]:
-    """The version that follows `edition` (None: there was none, so 1.0)."""
-    if edition is None:
-        return 1, 0, 0
-    return {
-        Step.MAJOR: (edition.major + 1, 0, 0),
-        Step.MINOR: (edition.major, edition.minor + 1, 0),
-        Step.PATCH: (edition.major, edition.minor, edition.patch + 1),
-    }[step]
+def review(draft: Edition) -> Review:
+    """Read a draft and the edition in force, to compare them."""
+    in_force = Edition.objects.published().filter(role=draft.role_id).select_related("role__family").first()
+    return Review(content_of(draft), content_of(in_force) if in_force else None, in_force)
 
 
 @transaction.atomic
-def publish(*, draft: Edition, by: AbstractBaseUser | None, note: str = "") -> Edition:
-    """Make `draft` the edition in force. Returns it as published; raises NotADraft if it is no draft."""
+def publish(
+    *,
+    draft: Edition,
+    by: AbstractBaseUser | None,
+    note: str,
+    at_least: Step = Step.PATCH,
+    seen: str | None = None,
+) -> Edition:
+    """Make `draft` the edition in force, with `note` (a sentence, required) in the change log. Returns it.
+
+    The version follows from what changed, and is raised to `at_least` that step. `seen` is the `Review.seen` of the
+    draft that was looked at. Raises NotADraft if it is no draft, ChangedMeanwhile if it is another one by now, and
+    ValueError without a note.
+    """
+    if not note.strip():
+        raise ValueError("A publication needs a sentence that says what changed.")
     Role.objects.select_for_update().get(pk=draft.role_id)
-    current = Edition.objects.published().filter(role=draft.role_id).first()
-    step = step_between(_asked(Expectation.objects.filter(profile__edition=current)), _asked_by(draft))
-    major, minor, patch = version_after(current, step)
-    Edition.objects.published().filter(role=draft.role_id).update(status=EditionStatus.SUPERSEDED)
-    won = Edition.objects.drafts().filter(pk=draft.pk).update(
-        status=EditionStatus.PUBLISHED,
-        major=major,
-        minor=minor,
-        patch=patch,
-        change_note=note,
-        published_at=timezone.now(),
-        published_by=by,
-    )  # fmt: skip
-    if not won:
+    if not Edition.objects.drafts().filter(pk=draft.pk).exists():
         raise NotADraft
-    draft.refresh_from_db()
+    looked_at = review(draft)
+    if seen is not None and seen != looked_at.seen:
+        raise ChangedMeanwhile
+    before = looked_at.in_force
+    if before:
+        before.status = EditionStatus.SUPERSEDED
+        _write(before, by)
+    draft.status = EditionStatus.PUBLISHED
+    draft.major, draft.minor, draft.patch = version_after(before, max(looked_at.step, at_least))
+    draft.change_note, draft.published_at, draft.published_by = note.strip(), timezone.now(), by
+    _write(draft, by)
     edition_published.send(Edition, edition=draft)
     return draft
 
 
-def _asked_by(edition: Edition) -> dict[object, Asked]:
-    return _asked(Expectation.objects.filter(profile__edition=edition))
-
-
-def _asked(expectations: QuerySet[Expectation]) -> dict[object, Asked]:
-    rows = expectations.values_list("profile__level_id", "key", "proficiency", "required")
-    return {(level, key): (proficiency or 0, required) for level, key, proficiency, required in rows}
+def _write(edition: Edition, by: AbstractBaseUser | None) -> None:
+    edition._history_user = by
+    edition.save()

@@ -164,7 +164,7 @@ def test_a_new_edition_shows_at_once(client, baker):
     for profile in baker.profiles.select_related("level"):
         fresh = LevelProfileFactory(edition=draft, level=profile.level, title=profile.title, rank=profile.rank)
         ExpectationFactory(profile=fresh, text=f"Sing to the starter as {profile.title}")
-    publish(draft=draft, by=None)
+    publish(draft=draft, by=None, note="As baked.")
     assert "Sing to the starter" in words(compared(client, "baker/junior", "baker/senior"))
 
 

@@ -41,7 +41,7 @@ def published_after(profile, **fields):
     draft = EditionFactory(draft=True, role=profile.edition.role)
     newer = LevelProfileFactory(edition=draft, level=profile.level, **{"title": profile.title, "rank": 1} | fields)
     ExpectationFactory(profile=newer, text="Bake spelt")
-    publish(draft=draft, by=None)
+    publish(draft=draft, by=None, note="As baked.")
     return newer
 
 
@@ -123,7 +123,7 @@ def test_a_role_that_a_transition_names_is_linked_as_soon_as_it_is_there(baker, 
     assert not link()
     draft = EditionFactory(draft=True, role=role)
     assert not link()
-    publish(draft=draft, by=None)
+    publish(draft=draft, by=None, note="As baked.")
     assert link()
 
 

@@ -196,7 +196,7 @@ def test_a_ladder_that_is_published_is_a_neighbour_at_once(client):
     assert "Cook" not in words(client.get("/roles/baker/"))
     draft = EditionFactory(draft=True, role=RoleFactory(name="Cook"))
     asks(LevelProfileFactory(edition=draft, title="Head Cook"), rye=1)
-    publish(draft=draft, by=None)
+    publish(draft=draft, by=None, note="As baked.")
     assert "Head Cook" in words(client.get("/roles/baker/"))
 
 

@@ -1,28 +1,68 @@
+"""Publishing and versions."""
+
+import dataclasses
+
 import pytest
 
 from paths.ladders.choices import EditionStatus
-from paths.ladders.editions import NotADraft, Step, publish, step_between, version_after
-from tests.factories import EditionFactory, ExpectationFactory, LevelProfileFactory, RoleFactory
+from paths.ladders.compare import compare_editions
+from paths.ladders.content import Share
+from paths.ladders.drafts import open_draft
+from paths.ladders.editions import ChangedMeanwhile, NotADraft, publish, review
+from paths.ladders.models import Edition, Expectation
+from paths.ladders.versions import Step, step_of, version_after
+from tests.factories import EditionFactory, ExpectationFactory, LevelProfileFactory, RoleFactory, UserFactory
+from tests.ladders.samples import does, knows, profile
 
-BASE = {("senior", "a"): (2, True), ("senior", "b"): (0, True)}
-
-
-@pytest.mark.parametrize(
-    ("change", "step"),
-    [
-        ({}, Step.PATCH),
-        ({("senior", "c"): (0, True)}, Step.MAJOR),
-        ({("senior", "a"): (3, True)}, Step.MAJOR),
-        ({("senior", "a"): (1, True)}, Step.MINOR),
-        ({("senior", "b"): (0, False)}, Step.MINOR),
-    ],
-)
-def test_a_step_is_as_large_as_what_is_newly_asked(change, step):
-    assert step_between(BASE, BASE | change) == step
+BASE = profile(knows("Design bread", 2), does("Talk to guests"), title="Senior")
 
 
-def test_asking_less_is_a_minor_step():
-    assert step_between(BASE, {("senior", "a"): (2, True)}) == Step.MINOR
+def changed(**values):
+    return dataclasses.replace(BASE, **values)
+
+
+def first_as(**values):
+    first, *others = BASE.expectations
+    return changed(expectations=(dataclasses.replace(first, **values), *others))
+
+
+def with_depth(proficiency):
+    return first_as(skill=dataclasses.replace(BASE.expectations[0].skill, proficiency=proficiency))
+
+
+CASES = {
+    "nothing": (BASE, Step.PATCH),
+    "another wording of a statement": (first_as(text="Design loaves"), Step.PATCH),
+    "another title": (changed(title="Senior Baker"), Step.PATCH),
+    "another summary": (changed(summary="Bakes well."), Step.PATCH),
+    "another category": (first_as(category="Craft"), Step.PATCH),
+    "an example": (first_as(examples=("such as rye",)), Step.MINOR),
+    "other years": (changed(years_min=3), Step.MINOR),
+    "another rank": (changed(rank=7), Step.MINOR),
+    "another week": (changed(shares=(Share("Baking", None),)), Step.MINOR),
+    "a project": (changed(projects=("A cake",)), Step.MINOR),
+    "a statement less": (changed(expectations=BASE.expectations[1:]), Step.MINOR),
+    "a skill less deep": (with_depth(1), Step.MINOR),
+    "only desirable": (first_as(required=False), Step.MINOR),
+    "a skill deeper": (with_depth(3), Step.MAJOR),
+    "a statement more": (changed(expectations=(*BASE.expectations, does("Teach apprentices"))), Step.MAJOR),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_step_is_as_large_as_what_is_newly_asked(case):
+    after, step = CASES[case]
+    assert step_of(compare_editions([BASE], [after])) == step
+
+
+def test_what_was_desirable_and_is_required_now_is_a_major_step():
+    assert step_of(compare_editions([first_as(required=False)], [BASE])) == Step.MAJOR
+
+
+def test_a_level_more_is_a_major_step_and_one_less_a_minor_one():
+    other = dataclasses.replace(BASE, level_id=99, slug="principal")
+    assert step_of(compare_editions([BASE], [BASE, other])) == Step.MAJOR
+    assert step_of(compare_editions([BASE, other], [BASE])) == Step.MINOR
 
 
 @pytest.mark.parametrize(
@@ -36,18 +76,67 @@ def test_the_first_version_is_1_0():
     assert version_after(None, Step.PATCH) == (1, 0, 0)
 
 
-@pytest.mark.django_db
-def test_publishing_makes_the_edition_before_history():
-    role = RoleFactory()
-    old, draft = EditionFactory(role=role), EditionFactory(role=role, draft=True)
-    ExpectationFactory(profile=LevelProfileFactory(edition=draft))
+@pytest.fixture
+def draft(db):
+    """A draft that asks one thing more than the published edition 1.0."""
+    published = EditionFactory()
+    ExpectationFactory(profile=LevelProfileFactory(edition=published))
+    draft = open_draft(role=published.role, by=None)
+    ExpectationFactory(profile=draft.profiles.get())
+    return draft
+
+
+def test_publishing_makes_the_edition_before_history(draft):
+    old = Edition.objects.published().get()
     published = publish(draft=draft, by=None, note="Asks for bread.")
     old.refresh_from_db()
     assert (old.status, published.status) == (EditionStatus.SUPERSEDED, EditionStatus.PUBLISHED)
     assert (published.version, published.change_note) == ("2.0", "Asks for bread.")
 
 
-@pytest.mark.django_db
-def test_what_is_published_cannot_be_published_again():
+def test_publishing_is_in_the_history_with_who_did_it(draft):
+    publisher = UserFactory()
+    published = publish(draft=draft, by=publisher, note="Asks for bread.")
+    latest = published.history.latest()
+    assert (latest.history_user, latest.status) == (publisher, EditionStatus.PUBLISHED)
+    assert latest.prev_record.status == EditionStatus.DRAFT
+
+
+def test_a_version_can_be_raised_and_not_lowered(draft):
+    draft.profiles.get().expectations.last().delete()
+    assert review(draft).version() == "1.0.1"
+    assert review(draft).version(Step.MINOR) == "1.1"
+    assert publish(draft=draft, by=None, note="Same.", at_least=Step.MAJOR).version == "2.0"
+
+
+def test_a_publication_needs_a_sentence(draft):
+    with pytest.raises(ValueError, match="sentence"):
+        publish(draft=draft, by=None, note="  ")
+    assert Edition.objects.drafts().exists()
+
+
+def test_what_is_published_cannot_be_published_again(db):
     with pytest.raises(NotADraft):
-        publish(draft=EditionFactory(), by=None)
+        publish(draft=EditionFactory(), by=None, note="Again.")
+
+
+def test_a_draft_that_changed_since_it_was_looked_at_is_not_published(draft):
+    seen = review(draft).seen
+    Expectation.objects.filter(profile__edition=draft).update(text="Bake cakes")
+    with pytest.raises(ChangedMeanwhile):
+        publish(draft=draft, by=None, note="Asks for bread.", seen=seen)
+    assert publish(draft=draft, by=None, note="Asks for cakes.", seen=review(draft).seen).version == "2.0"
+
+
+def test_a_copy_of_what_is_published_says_the_same(db):
+    published = EditionFactory()
+    ExpectationFactory(profile=LevelProfileFactory(edition=published))
+    assert review(open_draft(role=published.role, by=None)).says_the_same
+
+
+def test_what_was_never_published_asks_only_new_things(db):
+    draft = EditionFactory(draft=True, role=RoleFactory())
+    ExpectationFactory(profile=LevelProfileFactory(edition=draft))
+    looked_at = review(draft)
+    assert looked_at.changes.added
+    assert (looked_at.version(), looked_at.says_the_same) == ("1.0", False)

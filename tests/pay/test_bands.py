@@ -58,28 +58,29 @@ def proposed(figure=FIGURE, role=None):
 def test_pay_of_a_draft_is_nobodys_band_until_it_is_published():
     edition = proposed()
     assert not SalaryBand.objects.exists()
-    publish(draft=edition, by=None)
+    publish(draft=edition, by=None, note="As baked.")
     assert [figures[0] for figures in figures_by_level(ALL, level__role=edition.role_id).values()] == [FIGURE]
     assert not ProposedBand.objects.exists()
 
 
 def test_a_published_figure_takes_effect_that_day():
-    publish(draft=proposed(), by=None)
+    publish(draft=proposed(), by=None, note="As baked.")
     assert SalaryBand.objects.get().effective_on == timezone.localdate()
 
 
 def test_an_unchanged_figure_makes_no_new_band():
     first = proposed()
-    publish(draft=first, by=None)
+    publish(draft=first, by=None, note="As baked.")
     SalaryBand.objects.update(effective_on=days(-100))
-    publish(draft=proposed(role=first.role), by=None)
+    publish(draft=proposed(role=first.role), by=None, note="As baked.")
     assert SalaryBand.objects.get().effective_on == days(-100)
 
 
 def test_a_changed_figure_supersedes_the_band_before():
     first = proposed()
-    publish(draft=first, by=None)
+    publish(draft=first, by=None, note="As baked.")
     SalaryBand.objects.update(effective_on=days(-100))
-    publish(draft=proposed(PayFigure(Decimal(52_000), None, "EUR", and_above=True), role=first.role), by=None)
+    draft = proposed(PayFigure(Decimal(52_000), None, "EUR", and_above=True), role=first.role)
+    publish(draft=draft, by=None, note="As baked.")
     assert SalaryBand.objects.count() == 2
     assert SalaryBand.objects.in_force().get().minimum == 52_000
