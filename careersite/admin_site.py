@@ -1,20 +1,37 @@
-"""The admin site: our name on it, our sign-in page in front of it."""
+"""The admin site: our name on it, our sign-in page in front of it, our dashboard behind the door."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+# The sections of the list of everything, and the rooms whose models stand in them. What is of no room is about access.
+ROOMS: dict[str, tuple[str, Promise]] = {
+    "ladders": ("ladders", _("Ladders")),
+    "pay": ("pay", _("Pay")),
+    "people": ("people", _("People")),
+    "growth": ("people", _("People")),
+    "promotions": ("people", _("People")),
+}
+ACCESS = ("access", _("Access"))
+# What people come for stands first in its section.
+FIRST = ["role", "salaryband", "employee", "user"]
 
 
 class CareerPathsAdminSite(admin.AdminSite):
     site_title = _("Career Paths")
     site_header = _("Career Paths")
-    index_title = _("Content")
+    index_title = _("Dashboard")
+    enable_nav_sidebar = False  # What it lists stands in the bar.
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Every room's own pages stand before the forms of single rows."""
@@ -22,6 +39,48 @@ class CareerPathsAdminSite(admin.AdminSite):
 
         return [*urlpatterns, *super().get_urls()]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().each_context(request) | {"demo": settings.DEMO}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The cards of all rooms, and below them the list of everything, each person's own."""
+        from paths.shared.dashboard import cards_for
+
+        return super().index(request, {"cards": cards_for(request.user), **(extra_context or {})})
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is one app: its list is on the dashboard."""
+        return redirect("admin:index")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """The models by the sections people know, rather than by app. Only what the person may open is among them."""
+        names = dict([*ROOMS.values(), ACCESS])
+        models: dict[str, list[dict[str, Any]]] = {section: [] for section in names}
+        for app in super().get_app_list(request, app_label):
+            for model in app["models"]:
+                models[section_of(model["model"])[0]].append(model)
+        for section in models.values():
+            section.sort(key=lambda model: (model["model"]._meta.model_name not in FIRST, model["name"]))
+        return [
+            {
+                "name": name,
+                "app_label": section,
+                "app_url": f"{reverse('admin:index')}#section-{section}",
+                "has_module_perms": True,
+                "models": models[section],
+            }
+            for section, name in names.items()
+            if models[section]
+        ]
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Strangers go to our own sign-in page; people who are signed in but may not enter get 403."""
         return secure_admin_login(super().login)(request, extra_context=extra_context)
+
+
+def section_of(model: type[Any]) -> tuple[str, Promise]:
+    """The section that a model stands in: (address, name)."""
+    app, *room = model.__module__.split(".")
+    return ROOMS.get(room[0], ACCESS) if app == "paths" and room and model is not get_user_model() else ACCESS
