@@ -8,10 +8,12 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from paths.ladders.models import Edition, LevelProfile
 from paths.ladders.signals import edition_published
 from paths.pay.figures import PayFigure
+from paths.pay.keeping import NewBand, keep_bands
 from paths.pay.models import ProposedBand, SalaryBand
 from paths.pay.scope import PayScope
 
@@ -38,18 +40,22 @@ def propose(pay: Iterable[tuple[LevelProfile, tuple[PayFigure, ...]]]) -> None:
 
 
 @receiver(edition_published)
-def adopt_proposals(edition: Edition, **_: Any) -> None:
+def adopt_proposals(edition: Edition, **_kwargs: Any) -> None:
     """Make the pay an edition proposed the bands of its levels, effective today, where a figure has changed."""
     today = timezone.localdate()
     proposals = ProposedBand.objects.filter(profile__edition=edition).select_related("profile")
+    said = [(proposal.profile.level_id, proposal.figure) for proposal in proposals]
     in_force = {
         (band.level_id, band.location): band.figure
         for band in SalaryBand.objects.filter(level__role=edition.role_id).in_force(today)
     }
-    for proposal in proposals:
-        level_id, figure = proposal.profile.level_id, proposal.figure
-        if in_force.get((level_id, figure.location)) != figure:
-            SalaryBand.objects.update_or_create(
-                level_id=level_id, location=figure.location, effective_on=today, defaults=proposal.values()
-            )
+    keep_bands(
+        bands=[
+            NewBand(level_id, today, figure)
+            for level_id, figure in said
+            if in_force.get((level_id, figure.location)) != figure
+        ],
+        by=edition.published_by,
+        reason=_("Published with edition %(version)s.") % {"version": edition.version},
+    )
     proposals.delete()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from paths.pay.currencies import CODES, SHARED_SIGNS, SIGNS, WRITTEN_SIGNS
-from paths.shared.formats import amount
+from paths.shared.formats import amount, money_range
 
 LARGEST = Decimal(10) ** 12
 LONGEST = 500
@@ -59,6 +59,11 @@ class PayFigure:
     note: str = ""
     location: str = ""
 
+    @property
+    def text(self) -> str:
+        """The range as people read it, without note and location: "€140K – 200K"."""
+        return money_range(self.minimum, self.maximum, self.currency, self.and_above)
+
 
 class ReversedPay(ValueError):
     """Raised for pay whose maximum is below its minimum."""
@@ -80,6 +85,11 @@ def read_pay(text: str) -> PayFigure:
     if figure is None:
         raise ValueError(_("“%(text)s” is not a pay range. Write it like “$70K-$100K USD (note)”.") % {"text": text})
     return figure
+
+
+def read_amount(text: str) -> Decimal:
+    """An amount of money without a currency: "65000", "65,000.50". Raises ValueError with a sentence for people."""
+    return _number(text, "")
 
 
 def write_pay(figure: PayFigure) -> str:

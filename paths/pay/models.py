@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import asdict, fields
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from paths.ladders.models import JobFamily, Level, LevelProfile
 from paths.pay.figures import PayFigure
-from paths.pay.scope import PayScope
+
+if TYPE_CHECKING:
+    from paths.pay.scope import PayScope
 
 
 class Figure(models.Model):
@@ -61,20 +63,51 @@ class Figure(models.Model):
         return {field.name: getattr(self, field.name) for field in fields(PayFigure)}
 
 
+class BandState(models.TextChoices):
+    """Where a band stands on a day."""
+
+    IN_FORCE = "in_force", _("In force")
+    PLANNED = "planned", _("Planned")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
 class SalaryBandQuerySet(models.QuerySet["SalaryBand"]):
     def in_force(self, day: datetime.date | None = None) -> SalaryBandQuerySet:
         """Per level and location the latest band that has taken effect by `day` (default: today)."""
-        begun = Q(effective_on__lte=day or timezone.localdate())
-        newer = SalaryBand.objects.filter(
-            begun, level=OuterRef("level"), location=OuterRef("location"), effective_on__gt=OuterRef("effective_on")
+        begun = _begun(day)
+        return self.filter(begun, ~Exists(_newer(begun)))
+
+    def planned(self, day: datetime.date | None = None) -> SalaryBandQuerySet:
+        """The bands that take effect after `day` (default: today), the nearest first."""
+        return self.exclude(_begun(day)).order_by("effective_on", "pk")
+
+    def with_state(self, day: datetime.date | None = None) -> SalaryBandQuerySet:
+        """Each band with its `state` (BandState) on `day` (default: today)."""
+        begun = _begun(day)
+        state = Case(
+            When(~begun, then=Value(BandState.PLANNED)),
+            When(Exists(_newer(begun)), then=Value(BandState.SUPERSEDED)),
+            default=Value(BandState.IN_FORCE),
+            output_field=models.CharField(),
         )
-        return self.filter(begun, ~Exists(newer))
+        return self.annotate(state=state)
 
     def within(self, scope: PayScope) -> SalaryBandQuerySet:
         """The bands that somebody with this scope may see."""
         if scope.everything:
             return self
-        return self.filter(Q(level=scope.level_id) | Q(level__role=scope.role_id))
+        seen = Q(level=scope.level_id) | Q(level__role=scope.role_id) | Q(level__role__family__in=scope.families)
+        return self.filter(seen | ~Q(level__role__family__in=scope.all_but) if scope.all_but else seen)
+
+
+def _begun(day: datetime.date | None) -> Q:
+    return Q(effective_on__lte=day or timezone.localdate())
+
+
+def _newer(begun: Q) -> SalaryBandQuerySet:
+    return SalaryBand.objects.filter(
+        begun, level=OuterRef("level"), location=OuterRef("location"), effective_on__gt=OuterRef("effective_on")
+    )
 
 
 class SalaryBand(Figure):

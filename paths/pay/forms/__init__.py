@@ -1,0 +1,1 @@
+"""What Compensation fills in."""

@@ -1,0 +1,1 @@
+"""Compensation's pages, one module a page."""
