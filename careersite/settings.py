@@ -184,6 +184,9 @@ WHITENOISE_MAX_AGE = 31_536_000
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Career Paths <career-paths@localhost>")
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 100_000
+# A level with two thousand statements is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
+SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # --- Safety ------------------------------------------------------------------------------------------------------
 

@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from paths.documents.admin_urls import urlpatterns as documents
+from paths.ladders.admin_urls import urlpatterns as ladders
+from paths.pay.admin_urls import urlpatterns as pay
+from paths.people.admin_urls import urlpatterns as people
+
+urlpatterns: list[URLPattern | URLResolver] = [*ladders, *pay, *documents, *people]

@@ -10,7 +10,10 @@ class PathsConfig(AppConfig):
 
     def ready(self) -> None:
         from paths.browse import receivers  # noqa: F401
-        from paths.ladders import guards  # noqa: F401
+        from paths.ladders import dashboard, guards  # noqa: F401
+        from paths.pay import dashboard as pay_dashboard  # noqa: F401
+        from paths.pay import lint as pay_lint  # noqa: F401
+        from paths.people import affected  # noqa: F401
         from paths.people import receivers as people  # noqa: F401
         from paths.shared.guards import keep_through_migrations
 

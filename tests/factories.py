@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from paths.ladders.choices import EditionStatus, Kind, Proficiency
 from paths.ladders.models import Edition, Expectation, JobFamily, Level, LevelProfile, Role, Skill
-from paths.pay.models import SalaryBand
+from paths.pay.models import PayException, SalaryBand, Visibility
 from paths.people.models import Employee, User
 
 
@@ -101,6 +101,14 @@ class SalaryBandFactory(factory.django.DjangoModelFactory):
     maximum = 60_000
     currency = "EUR"
     effective_on = datetime.date(2026, 1, 1)
+
+
+class PayExceptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PayException
+
+    family = factory.SubFactory(JobFamilyFactory)
+    visibility = Visibility.HR
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,8 @@
 """The site's settings as the tests use them: production's, without what only slows tests down."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "of-the-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
@@ -14,3 +16,6 @@ MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file of its own for every run, so that two of them at once do not write into each other's.
+    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"career-paths-{os.getpid()}.sqlite3"}

@@ -16,6 +16,9 @@ NOTHING_NAMED = {"closed": dict.fromkeys(VISITORS, 400) | {"stranger": 302}, "pu
 SIGNED_IN = OPEN | {"stranger": 302}
 FOR_STRANGERS = dict.fromkeys(VISITORS, 302) | {"stranger": 200}
 STAFF = OPEN | {"stranger": 302, "employee": 302}
+GONE = dict.fromkeys(VISITORS, 404)
+# The baker has no draft: who may see drafts is told that there is none, others that they may not.
+DRAFT = dict.fromkeys(VISITORS, 403) | {"stranger": 302, "hr_editor": 404, "hr_publisher": 404, "administrator": 404}
 
 # name -> (arguments, what each visitor gets). A new address fails until it is in here.
 EXPECTED = {
@@ -28,6 +31,14 @@ EXPECTED = {
     "role_markdown": (["baker"], LADDER),
     "role_json": (["baker"], LADDER),
     "level_advert": (["baker", "senior"], LADDER),
+    "role_changes": (["baker"], LADDER),
+    "role_change": (["baker", "1.0"], {"closed": dict.fromkeys(VISITORS, 404) | {"stranger": 302}, "public": GONE}),
+    "role_edition": (["baker", "1.0"], LADDER),
+    "role_edition_level": (["baker", "1.0", "senior"], LADDER),
+    "role_draft": (["baker"], DRAFT),
+    "role_draft_level": (["baker", "senior"], DRAFT),
+    "changes_feed": ([], LADDER),
+    "pay_progression": (["baker", "senior"], LADDER),
     "family": (["engineering"], LADDER),
     "compare": ([], LADDER),
     "compare_markdown": ([], NOTHING_NAMED),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Count, Max, QuerySet, Subquery, Value
 from django.http import Http404
 from django.utils import timezone
@@ -12,28 +13,62 @@ from django.utils.translation import gettext as _
 
 from paths.ladders.models import Edition, JobFamily, Role, Skill
 from paths.pay.models import SalaryBand
+from paths.pay.scope import PayRules, PayScope, pay_scope
 from paths.shared.prepared import Prepared
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from paths.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A published ladder: what to look its page up by. `stamp` stands for all that is not in the edition."""
+    """A published ladder: what to look its page up by. `pay_rule` (Visibility) is that of its job family, `stamp`
+    stands for all that is not in the edition.
+    """
 
     edition_id: int
     role_id: int
+    family_id: int
+    pay_rule: str
     stamp: tuple[Any, ...]
+
+    def scope_of(self, user: User | AnonymousUser) -> PayScope:
+        """What `user` may see of the pay on this ladder."""
+        return pay_scope(user, PayRules(self.pay_rule)).on_role(self.role_id, self.family_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All ladders: `stamp` changes when any is published, renamed, moved or paid otherwise."""
+
+    pay_rules: PayRules
+    stamp: tuple[Any, ...]
+
+    def scope_of(self, user: User | AnonymousUser) -> PayScope:
+        """What `user` may see of the pay on all ladders, each by the rule of its job family."""
+        return pay_scope(user, self.pay_rules)
 
 
 def find_ladder(role_slug: str) -> Shelf:
     """The published ladder at that address, in one query. Raises Http404."""
-    for edition_id, role_id, *stamp in LADDER(role_slug):
-        return Shelf(edition_id, role_id, (timezone.localdate(), *stamp))
+    for edition_id, role_id, family_id, exception, *stamp in LADDER(role_slug):
+        rule = exception or settings.PAY_VISIBILITY
+        return Shelf(edition_id, role_id, family_id, rule, (timezone.localdate(), *stamp))
     raise Http404(_("There is no published ladder at this address."))
 
 
+def find_library() -> Library:
+    """All ladders, in one query."""
+    families = LIBRARY()
+    rules = PayRules.having((family_id, exception) for family_id, exception, *_stamp in families)
+    return Library(rules, (timezone.localdate(), *(tuple(stamp) for _id, _exception, *stamp in families[:1])))
+
+
 def library_stamp() -> tuple[Any, ...]:
-    """A stamp of all ladders: changes when any is published, renamed, moved or paid otherwise."""
-    return (timezone.localdate(), *LIBRARY())
+    """The stamp of all ladders, for pages without pay."""
+    return find_library().stamp
 
 
 def _latest(queryset: QuerySet[Any], field: str = "changed_at") -> tuple[Subquery, Subquery]:
@@ -50,5 +85,11 @@ STAMP = (
     *_latest(Skill.objects.all()),
     *_latest(SalaryBand.objects.all()),
 )
-LADDER = Prepared(lambda slug: Edition.objects.published().filter(role__slug=slug).values_list("pk", "role_id", *STAMP))
-LIBRARY = Prepared(lambda _: JobFamily.objects.order_by().values_list(*STAMP)[:1])
+LADDER = Prepared(
+    lambda slug: (
+        Edition.objects.published()
+        .filter(role__slug=slug)
+        .values_list("pk", "role_id", "role__family_id", "role__family__pay_exception__visibility", *STAMP)
+    )
+)
+LIBRARY = Prepared(lambda _: JobFamily.objects.order_by("pk").values_list("pk", "pay_exception__visibility", *STAMP))

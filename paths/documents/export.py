@@ -31,12 +31,14 @@ Pay = Mapping[int, tuple[PayFigure, ...]]
 
 def document_of(edition: Edition, *, scope: PayScope) -> LadderDocument:
     """The document of `edition`, with the pay that `scope` may see: in force today, or proposed by a draft."""
-    content = content_of(edition)
+    return document_from(content_of(edition), pay_named_by(edition, scope=scope))
+
+
+def pay_named_by(edition: Edition, *, scope: PayScope) -> Pay:
+    """level id -> the pay that a document of `edition` names, as far as `scope` may see it."""
     if edition.status == EditionStatus.DRAFT:
-        pay: Pay = ProposedBand.objects.filter(profile__edition=edition).by_level() if scope.everything else {}
-    else:
-        pay = figures_by_level(scope, level__role=edition.role_id)
-    return document_from(content, pay)
+        return ProposedBand.objects.filter(profile__edition=edition).by_level() if scope.everything else {}
+    return figures_by_level(scope, level__role=edition.role_id)
 
 
 def document_from(content: EditionContent, pay: Pay) -> LadderDocument:

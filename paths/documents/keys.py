@@ -41,6 +41,10 @@ class KeyPool:
                     taken[i] = key
         return [taken.get(i) or uuid4() for i in range(len(wanted))]
 
+    def reserve(self, keys: Iterable[UUID]) -> None:
+        """Give these out to nobody: they are where they belong."""
+        self._given.update(keys)
+
     def grows_from(self, key: UUID) -> UUID | None:
         """The key of the statement that this one is said to grow from: a document does not say, so it is kept."""
         return self._grows_from.get(key)

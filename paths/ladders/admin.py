@@ -1,35 +1,81 @@
-"""HR's pages for ladders."""
+"""HR's pages for ladders. What an edition says is written on pages of its own: paths/ladders/views/."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
 
-from paths.ladders.models import Edition, JobFamily, LevelProfile, Role, Skill
+from paths.ladders.choices import EditionStatus
+from paths.ladders.models import Edition, JobFamily, Role, Skill
 
 
 @admin.register(JobFamily)
-class JobFamilyAdmin(admin.ModelAdmin):
+class JobFamilyAdmin(SimpleHistoryAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Role)
-class RoleAdmin(admin.ModelAdmin):
-    list_display = ["name", "family"]
+class RoleAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "family", "in_force", "draft"]
     list_filter = ["family"]
+    list_select_related = ["family"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["family"]
+    change_form_template = "ladders/role_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
+        return super().get_queryset(request).prefetch_related("editions")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Role | None = None) -> bool:
+        """A role that was ever published stays: its editions never change."""
+        if obj is not None and Edition.objects.ever_published().filter(role=obj).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    @admin.display(description=_("in force"))
+    def in_force(self, role: Role) -> str:
+        return next((e.version for e in role.editions.all() if e.status == EditionStatus.PUBLISHED), "—")
+
+    @admin.display(description=_("draft"))
+    def draft(self, role: Role) -> SafeString | str:
+        draft = next((edition for edition in role.editions.all() if edition.status == EditionStatus.DRAFT), None)
+        if draft is None:
+            return "—"
+        return format_html('<a href="{}">{}</a>', reverse("admin:edition_edit", args=[draft.pk]), _("open"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        number = object_id if object_id.isascii() and object_id.isdigit() else 0
+        editions = list(Edition.objects.filter(role=number).select_related("role", "published_by"))
+        context = {
+            "draft": next((edition for edition in editions if edition.status == EditionStatus.DRAFT), None),
+            "published": next((edition for edition in editions if edition.status == EditionStatus.PUBLISHED), None),
+            "editions": [edition for edition in editions if edition.status != EditionStatus.DRAFT],
+        }
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def response_add(self, request: HttpRequest, obj: Role, post_url_continue: str | None = None) -> HttpResponse:
+        """A new role is nothing yet: on to its page, where its first draft begins."""
+        super().response_add(request, obj, post_url_continue)
+        return redirect("admin:paths_role_change", obj.pk)
 
 
 @admin.register(Skill)
-class SkillAdmin(admin.ModelAdmin):
-    list_display = ["name"]
+class SkillAdmin(SimpleHistoryAdmin):
+    list_display = ["name", "asked_for"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
@@ -37,9 +83,23 @@ class SkillAdmin(admin.ModelAdmin):
         (_("How deep it goes"), {"fields": ["awareness", "working", "practitioner", "expert"]}),
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Skill]:
+        in_force = Q(expectations__profile__edition__status=EditionStatus.PUBLISHED)
+        return super().get_queryset(request).annotate(uses=Count("expectations", filter=in_force))
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """To be looked at: what a published edition says never changes."""
+    @admin.display(description=_("statements in force"), ordering="uses")
+    def asked_for(self, skill: Skill) -> int:
+        return skill.uses  # type: ignore[attr-defined]
+
+
+@admin.register(Edition)
+class EditionAdmin(admin.ModelAdmin):
+    """The list of all editions. Each is opened on its own page; none is added, changed or deleted here."""
+
+    list_display = ["role", "version", "status", "published_at", "change_note"]
+    list_filter = ["status", "role__family"]
+    list_select_related = ["role"]
+    search_fields = ["role__name", "change_note"]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -50,17 +110,18 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        edition = self.get_object(request, object_id)
+        if request.method == "GET" and edition is not None and self.has_view_permission(request, edition):
+            return redirect("admin:edition_edit", edition.pk)
+        return super().change_view(request, object_id, form_url, extra_context)
 
-@admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["role", "version", "status", "published_at"]
-    list_filter = ["status", "role__family"]
-    list_select_related = ["role"]
-    search_fields = ["role__name"]
-
-
-@admin.register(LevelProfile)
-class LevelProfileAdmin(ReadOnlyAdmin):
-    list_display = ["title", "edition", "rank"]
-    list_select_related = ["edition__role"]
-    search_fields = ["title"]
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        edition = self.get_object(request, object_id)
+        if edition is not None and self.has_view_permission(request, edition):
+            return redirect("admin:edition_history", edition.pk)
+        return super().history_view(request, object_id, extra_context)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
 OF_PROFILES = (Expectation, TimeShare, PortfolioProject)
+# Why a row of a draft is there: it was in the edition before.
+COPIED = "copied"
 OF_EDITIONS = (RoadmapStage, InterviewQuestion, Advice, Transition, CustomSection)
 
 
@@ -47,7 +49,7 @@ def open_draft(*, role: Role, by: AbstractBaseUser | None, like: Edition | None 
     draft._change_reason = _("Opened as a copy of %(version)s.") % {"version": source.version} if source else None
     draft.save()
     if source:
-        _copy(source, draft)
+        _copy(source, draft, by)
     return draft
 
 
@@ -76,19 +78,22 @@ def discard_draft(*, draft: Edition, by: AbstractBaseUser | None) -> None:
     locked.delete()
 
 
-def _copy(source: Edition, draft: Edition) -> None:
+def _copy(source: Edition, draft: Edition, by: AbstractBaseUser | None) -> None:
     old = list(LevelProfile.objects.filter(edition=source).order_by("rank", "pk"))
-    new = LevelProfile.objects.bulk_create(_anew(profile, edition=draft) for profile in old)
+    # Every row begins its history here, so that its first change can say from what it was changed.
+    first = {"default_user": by, "default_change_reason": COPIED}
+    new = bulk_create_with_history([_anew(profile, edition=draft) for profile in old], LevelProfile, **first)
     profiles = {before.pk: after for before, after in zip(old, new, strict=True)}
     for model in OF_PROFILES:
         rows = model.objects.filter(profile__edition=source).order_by("pk")
-        model.objects.bulk_create(_anew(row, profile=profiles[row.profile_id]) for row in rows)
+        bulk_create_with_history([_anew(row, profile=profiles[row.profile_id]) for row in rows], model, **first)
     for model in OF_EDITIONS:
         rows = model.objects.filter(edition=source).order_by("pk")
-        model.objects.bulk_create(
+        kept = [
             _anew(row, edition=draft, **({"profile": profiles.get(row.profile_id)} if model is CustomSection else {}))
             for row in rows
-        )
+        ]
+        bulk_create_with_history(kept, model, **first)
 
 
 def _anew(row: Any, **changed: models.Model | None) -> Any:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.compare import EditionChanges, compare_editions
@@ -15,10 +17,23 @@ from paths.ladders.content import EditionContent
 from paths.ladders.models import Edition, Role
 from paths.ladders.reading import content_of
 from paths.ladders.signals import edition_published
+from paths.ladders.telling import in_one_line
 from paths.ladders.versions import Step, fingerprint, step_of, version_after
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+
+
+# What an edition says beside its levels.
+PARTS = {
+    "overview": _("overview"),
+    "core_responsibilities": _("core responsibilities"),
+    "stages": _("roadmap"),
+    "questions": _("interview questions"),
+    "advice": _("advice"),
+    "transitions": _("transitions"),
+    "custom": _("other sections"),
+}
 
 
 class NotADraft(Exception):
@@ -45,6 +60,20 @@ class Review:
     @cached_property
     def step(self) -> Step:
         return step_of(self.changes)
+
+    @cached_property
+    def news(self) -> str:
+        """What it asks otherwise, in one line; "" for a first edition."""
+        return in_one_line(self.changes, self.draft.role)[:500] if self.published else ""
+
+    @cached_property
+    def other_parts(self) -> tuple[str | Promise, ...]:
+        """What differs beside the levels, by name."""
+        if self.published is None:
+            return ()
+        return tuple(
+            name for field, name in PARTS.items() if getattr(self.published, field) != getattr(self.draft, field)
+        )
 
     @cached_property
     def says_the_same(self) -> bool:
@@ -98,6 +127,7 @@ def publish(
     draft.status = EditionStatus.PUBLISHED
     draft.major, draft.minor, draft.patch = version_after(before, max(looked_at.step, at_least))
     draft.change_note, draft.published_at, draft.published_by = note.strip(), timezone.now(), by
+    draft.news = looked_at.news
     _write(draft, by)
     edition_published.send(Edition, edition=draft)
     return draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -37,38 +37,51 @@ from paths.shared.rows import in_one_query, lines
 
 def content_of(edition: Edition) -> EditionContent:
     """Everything `edition` says, in five queries however much that is. `edition.role.family` should be at hand."""
-    sections = _sections(edition.pk)
+    return contents_of([edition])[edition.pk]
+
+
+def contents_of(editions: Collection[Edition]) -> dict[int, EditionContent]:
+    """Edition id -> everything it says, in five queries for all of them. Their `role.family` should be at hand."""
+    ids = [edition.pk for edition in editions]
+    sections = _sections(ids)
     custom: dict[int | None, list[Custom]] = defaultdict(list)
-    for profile_id, place, form, heading, body in sections["custom"]:
-        custom[int(profile_id) if profile_id else None].append(
-            Custom(Place(place), SectionForm(form), heading or "", body or "")
+    of_edition: dict[int, list[Custom]] = defaultdict(list)
+    for edition_id, rows in sections["custom"].items():
+        for profile_id, place, form, heading, body in rows:
+            part = Custom(Place(place), SectionForm(form), heading or "", body or "")
+            (custom[int(profile_id)] if profile_id else of_edition[edition_id]).append(part)
+    profiles = _profiles(ids, custom)
+    return {
+        edition.pk: EditionContent(
+            id=edition.pk,
+            role_id=edition.role_id,
+            role=edition.role.name,
+            role_slug=edition.role.slug,
+            family=edition.role.family.name,
+            version=edition.version,
+            overview=edition.overview,
+            core_responsibilities=nested_lines(edition.core_responsibilities),
+            profiles=tuple(profiles[edition.pk]),
+            stages=tuple(
+                Stage(title, _decimal(low), _decimal(high), focus or "", skills or "", mindset or "", lines(notes))
+                for title, low, high, focus, skills, mindset, notes in sections["stage"][edition.pk]
+            ),
+            questions=tuple(
+                Question(heading or "", int(level) if level else None, above == "1", text, lines(examples))
+                for heading, level, above, text, examples in sections["question"][edition.pk]
+            ),
+            advice=tuple(
+                Piece(kind, title or "", text or "", lines(examples))
+                for kind, title, text, examples in sections["advice"][edition.pk]
+            ),
+            transitions=tuple(
+                Move(source, target, text or "", lines(examples))
+                for source, target, text, examples in sections["move"][edition.pk]
+            ),
+            custom=tuple(of_edition[edition.pk]),
         )
-    return EditionContent(
-        id=edition.pk,
-        role_id=edition.role_id,
-        role=edition.role.name,
-        role_slug=edition.role.slug,
-        family=edition.role.family.name,
-        version=edition.version,
-        overview=edition.overview,
-        core_responsibilities=nested_lines(edition.core_responsibilities),
-        profiles=_profiles(edition.pk, custom),
-        stages=tuple(
-            Stage(title, _decimal(low), _decimal(high), focus or "", skills or "", mindset or "", lines(notes))
-            for title, low, high, focus, skills, mindset, notes in sections["stage"]
-        ),
-        questions=tuple(
-            Question(heading or "", int(level) if level else None, above == "1", text, lines(examples))
-            for heading, level, above, text, examples in sections["question"]
-        ),
-        advice=tuple(
-            Piece(kind, title or "", text or "", lines(examples)) for kind, title, text, examples in sections["advice"]
-        ),
-        transitions=tuple(
-            Move(source, target, text or "", lines(examples)) for source, target, text, examples in sections["move"]
-        ),
-        custom=tuple(custom[None]),
-    )
+        for edition in editions
+    }
 
 
 def nested_lines(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -82,8 +95,8 @@ def nested_lines(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((line, tuple(examples)) for line, examples in found)
 
 
-def _profiles(edition_id: int, custom: dict[int | None, list[Custom]]) -> tuple[Profile, ...]:
-    of_edition = {"profile__edition": edition_id}
+def _profiles(edition_ids: list[int], custom: dict[int | None, list[Custom]]) -> dict[int, list[Profile]]:
+    of_edition = {"profile__edition__in": edition_ids}
     expectations = _by_profile(
         (row[0], Expected(*row[1:5], lines(row[5]), SkillAsked(*row[6:10]) if row[6] else None, *row[10:]))
         for row in Expectation.objects.filter(**of_edition)
@@ -105,33 +118,45 @@ def _profiles(edition_id: int, custom: dict[int | None, list[Custom]]) -> tuple[
         .values_list("profile_id", "text")
     )
     rows = (
-        LevelProfile.objects.filter(edition=edition_id)
+        LevelProfile.objects.filter(edition__in=edition_ids)
         .order_by("rank", "pk")
-        .values_list("pk", "level_id", "level__slug", "rank", "title", "years_min", "years_max", "summary")
-    )
-    return tuple(
-        Profile(
-            *row,
-            expectations=tuple(expectations[pk]),
-            shares=tuple(shares[pk]),
-            projects=tuple(projects[pk]),
-            custom=tuple(custom[pk]),
+        .values_list(
+            "edition_id", "pk", "level_id", "level__slug", "rank", "title", "years_min", "years_max", "summary"
         )
-        for pk, *row in rows
     )
+    found: dict[int, list[Profile]] = defaultdict(list)
+    for edition_id, pk, *row in rows:
+        found[edition_id].append(
+            Profile(
+                *row,
+                expectations=tuple(expectations[pk]),
+                shares=tuple(shares[pk]),
+                projects=tuple(projects[pk]),
+                custom=tuple(custom[pk]),
+            )
+        )
+    return found
 
 
-def _sections(edition_id: int) -> dict[str, list[tuple[Any, ...]]]:
+def _sections(edition_ids: list[int]) -> dict[str, dict[int, list[tuple[Any, ...]]]]:
+    """part -> edition id -> rows."""
+
     def of(model: Any) -> Any:
-        return model.objects.filter(edition=edition_id)
+        return model.objects.filter(edition__in=edition_ids)
 
-    return in_one_query(
-        stage=(of(RoadmapStage), ["title", "years_min", "years_max", "focus", "key_skills", "mindset", "notes"]),
-        question=(of(InterviewQuestion), ["heading", "level_id", "and_above", "text", "examples"]),
-        advice=(of(Advice), ["kind", "title", "text", "examples"]),
-        move=(of(Transition), ["source", "target", "text", "examples"]),
-        custom=(of(CustomSection), ["profile_id", "place", "form", "heading", "body"]),
-    )
+    parts = {
+        "stage": (RoadmapStage, ["title", "years_min", "years_max", "focus", "key_skills", "mindset", "notes"]),
+        "question": (InterviewQuestion, ["heading", "level_id", "and_above", "text", "examples"]),
+        "advice": (Advice, ["kind", "title", "text", "examples"]),
+        "move": (Transition, ["source", "target", "text", "examples"]),
+        "custom": (CustomSection, ["profile_id", "place", "form", "heading", "body"]),
+    }
+    read = in_one_query(**{part: (of(model), ["edition_id", *fields]) for part, (model, fields) in parts.items()})
+    found: dict[str, dict[int, list[tuple[Any, ...]]]] = {part: defaultdict(list) for part in parts}
+    for part, rows in read.items():
+        for edition_id, *row in rows:
+            found[part][int(edition_id)].append(tuple(row))
+    return found
 
 
 def _by_profile(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

@@ -9,6 +9,6 @@ edition_published = Signal()
 # a list of sentences about the people and papers that a publication of the draft would touch.
 who_is_affected = Signal()
 
-# Sent with `edition`, its `content` (EditionContent) and the `user` who is asking (None: a command, which may see
-# everything). Receivers answer with a list of lint.Finding, holding nothing that the user may not see.
+# Sent with `contents` (edition id -> EditionContent) and the `user` who is asking (None: a command, which may see
+# everything). Receivers answer with edition id -> list of lint.Finding, holding nothing that the user may not see.
 what_is_odd = Signal()

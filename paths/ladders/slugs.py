@@ -7,7 +7,7 @@ from collections.abc import Container
 from django.utils.text import slugify
 
 # Pages of a role stand where its levels do, so no level takes these.
-RESERVED = frozenset({"interview", "portfolio", "print"})
+RESERVED = frozenset({"changes", "draft", "editions", "interview", "portfolio", "print"})
 
 
 def level_slug(title: str, role: str) -> str:

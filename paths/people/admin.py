@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
 
+from paths.people.joining import why_not_manager
 from paths.people.models import Employee, User
 
 
@@ -37,13 +39,28 @@ class UserAdmin(BaseUserAdmin):
     readonly_fields = ["last_login"]
 
 
+class EmployeeForm(forms.ModelForm):
+    class Meta:
+        model = Employee
+        fields = ["name", "email", "user", "level", "manager", "location", "is_active"]
+
+    def clean_manager(self) -> Employee | None:
+        """Nobody reports to themselves, also not through others."""
+        manager = self.cleaned_data["manager"]
+        if manager and self.instance.pk and (refusal := why_not_manager(self.instance, manager)):
+            raise forms.ValidationError(refusal)
+        return manager
+
+
 @admin.register(Employee)
-class EmployeeAdmin(admin.ModelAdmin):
-    list_display = ["name", "email", "level", "is_active"]
+class EmployeeAdmin(SimpleHistoryAdmin):
+    form = EmployeeForm
+    list_display = ["name", "email", "level", "manager", "location", "is_active"]
     list_filter = ["is_active", "level__role"]
-    list_select_related = ["level__role"]
+    list_select_related = ["level__role", "manager"]
     search_fields = ["name", "email"]
     raw_id_fields = ["user", "level"]
+    autocomplete_fields = ["manager"]
 
 
 # One address per person, kept on the user: a second list of addresses would only drift from it.

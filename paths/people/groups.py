@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-LADDER_PAGES = ["view_jobfamily", "view_role", "view_skill", "view_edition", "view_levelprofile"]
+LADDER_PAGES = ["view_jobfamily", "view_role", "view_skill", "view_edition"]
 
 GROUPS: dict[str, list[str]] = {
     "HR editors": [
         *LADDER_PAGES,
         *(f"{verb}_{noun}" for noun in ("jobfamily", "role", "skill") for verb in ("add", "change")),
+        "change_edition",
     ],
-    "HR publishers": [*LADDER_PAGES],
-    "Compensation": ["view_salaryband", "add_salaryband", "change_salaryband"],
+    "HR publishers": [*LADDER_PAGES, "publish_edition"],
+    "Compensation": [
+        f"{verb}_{noun}" for noun in ("salaryband", "payexception") for verb in ("view", "add", "change", "delete")
+    ],
     "HR partners": ["view_employee", "add_employee", "change_employee"],
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -43,3 +44,9 @@ def money_range(minimum: Decimal, maximum: Decimal | None, currency: str, and_ab
     if maximum is None or minimum == maximum:
         return f"{sign}{amount(minimum)}{plus}"
     return f"{sign}{amount(minimum)} – {amount(maximum)}{plus}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *others, last = words or [""]
+    return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last

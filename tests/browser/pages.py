@@ -12,6 +12,8 @@ PAGES = [
     "/roles/backend-engineer/portfolio/?level=senior",
     "/roles/backend-engineer/print/",
     "/roles/backend-engineer/senior/advert/",
+    "/roles/backend-engineer/senior/pay/",
+    "/roles/backend-engineer/principal/pay/",
     "/families/engineering/",
     "/families/engineering/?by=pay",
     "/compare/",

@@ -12,12 +12,12 @@ from paths.browse.account import reader_parts
 from paths.browse.compare import CHANGES, EVERYTHING, SHOWS, CompareView, compare_view
 from paths.browse.contents import contents
 from paths.browse.selection import Choice, Selection, all_choices, choices_by_role, compare_address, selected
-from paths.browse.shelf import library_stamp
+from paths.browse.shelf import find_library
 from paths.documents.comparison import write_comparison, write_comparison_json
 from paths.ladders.comparison import Comparison
 from paths.ladders.content import EditionContent, Profile
 from paths.pay.bands import figures_by_level
-from paths.pay.scope import PayScope, pay_scope
+from paths.pay.scope import PayScope
 from paths.people.access import ladder_page
 from paths.shared.pages import answer, kept_page, template_for, vary
 
@@ -32,7 +32,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     if by_form and not request.headers.get("HX-Request"):
         # A submitted form leaves empty names and escapes in the address; people share the one without.
         return vary(HttpResponseRedirect(compare_address(filter(None, asked), show)))
-    stamp, scope = library_stamp(), pay_scope(request.user)
+    library = find_library()
+    stamp, scope = library.stamp, library.scope_of(request.user)
     template = template_for(request, "browse/compare.html", "comparison")
     page = kept_page(
         (template, stamp, scope, tuple(asked), show), lambda: render_compare(template, asked, show, scope, stamp)
@@ -87,7 +88,8 @@ def _taken_away(request: HttpRequest, write: Callable[[Comparison], str], conten
         said = "\n".join(selection.problems) or _("Name two to four levels.")
         response = HttpResponse(said, content_type="text/plain; charset=utf-8", status=400)
     else:
-        view = _view(selection, EVERYTHING, pay_scope(request.user), library_stamp())
+        library = find_library()
+        view = _view(selection, EVERYTHING, library.scope_of(request.user), library.stamp)
         response = HttpResponse(write(view.comparison), content_type=content_type)
     response.headers["Cache-Control"] = "private, no-cache"
     return vary(response)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from paths.browse.account import reader_parts
 from paths.browse.family import PAY, YEARS, family_roles, family_view
 from paths.browse.library import read_library, written_moves
-from paths.browse.shelf import library_stamp
+from paths.browse.shelf import find_library
 from paths.pay.bands import figures_by_level
-from paths.pay.scope import PayScope, pay_scope
+from paths.pay.scope import PayScope
 from paths.people.access import ladder_page
 from paths.shared.pages import answer, kept_page, template_for
 
@@ -20,10 +20,11 @@ from paths.shared.pages import answer, kept_page, template_for
 def family(request: HttpRequest, family_slug: str) -> HttpResponse:
     """Every published ladder of the family in one picture, by years, or with `by=pay` by the pay one may see."""
     by = PAY if request.GET.get("by") == PAY else YEARS
-    scope = pay_scope(request.user)
+    shelf = find_library()
+    scope = shelf.scope_of(request.user)
     template = template_for(request, "browse/family.html", "map")
     page = kept_page(
-        (template, library_stamp(), scope, family_slug, by), lambda: render_family(template, family_slug, scope, by)
+        (template, shelf.stamp, scope, family_slug, by), lambda: render_family(template, family_slug, scope, by)
     )
     return answer(request, page, reader_parts(request))
 

@@ -11,7 +11,7 @@ from paths.browse.advert import advert_of
 from paths.browse.contents import contents
 from paths.browse.shelf import Shelf, find_ladder
 from paths.pay.bands import figures_by_level
-from paths.pay.scope import PayScope, pay_scope
+from paths.pay.scope import PayScope
 from paths.people.access import ladder_page
 from paths.shared.pages import answer, kept_page
 
@@ -20,7 +20,7 @@ from paths.shared.pages import answer, kept_page
 def level_advert(request: HttpRequest, role_slug: str, level_slug: str) -> HttpResponse:
     """The advert for a level, to read, print or copy, with the pay its reader may see."""
     shelf = find_ladder(role_slug)
-    scope = pay_scope(request.user).on_role(shelf.role_id)
+    scope = shelf.scope_of(request.user)
     page = kept_page(("level_advert", shelf, scope, level_slug), lambda: render_advert(shelf, scope, level_slug))
     return answer(request, page, reader_parts(request))
 

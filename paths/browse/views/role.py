@@ -16,7 +16,7 @@ from paths.ladders.content import EditionContent, Profile
 from paths.ladders.models import Edition
 from paths.ladders.reading import content_of
 from paths.pay.bands import figures_by_level
-from paths.pay.scope import PayScope, pay_scope
+from paths.pay.scope import PayScope
 from paths.people.access import ladder_page
 from paths.people.models import User
 from paths.shared.pages import answer, kept_page, template_for
@@ -26,7 +26,7 @@ from paths.shared.pages import answer, kept_page, template_for
 def role(request: HttpRequest, role_slug: str, level_slug: str = "") -> HttpResponse:
     """A ladder with one level opened: the one in the address, else the reader's own, else the lowest."""
     shelf = find_ladder(role_slug)
-    scope = pay_scope(request.user).on_role(shelf.role_id)
+    scope = shelf.scope_of(request.user)
     template = template_for(request, "browse/role.html", "ladder")
     own = request.user.own_level if isinstance(request.user, User) else None
     own_slug = own.slug if own and own.role_id == shelf.role_id else ""

@@ -12,7 +12,7 @@ from paths.browse.library import read_library
 from paths.browse.links import RoleLinks
 from paths.browse.shelf import Shelf, find_ladder
 from paths.pay.bands import figures_by_level
-from paths.pay.scope import PayScope, pay_scope
+from paths.pay.scope import PayScope
 from paths.people.access import ladder_page
 from paths.shared.pages import answer, kept_page
 
@@ -21,7 +21,7 @@ from paths.shared.pages import answer, kept_page
 def role_print(request: HttpRequest, role_slug: str) -> HttpResponse:
     """Every level in full, lowest first, and everything else the ladder says."""
     shelf = find_ladder(role_slug)
-    scope = pay_scope(request.user).on_role(shelf.role_id)
+    scope = shelf.scope_of(request.user)
     page = kept_page(("role_print", shelf, scope), lambda: render_print(shelf, scope))
     return answer(request, page, reader_parts(request))
 

@@ -11,7 +11,6 @@ from paths.browse.shelf import find_ladder
 from paths.documents.document import LadderDocument
 from paths.documents.export import document_from
 from paths.pay.bands import figures_by_level
-from paths.pay.scope import pay_scope
 from paths.shared.pages import answer, kept_page
 
 
@@ -20,7 +19,7 @@ def take_away(
 ) -> HttpResponse:
     """The published ladder as `write` writes it, with the pay its reader may see; saved it is `role_slug.suffix`."""
     shelf = find_ladder(role_slug)
-    scope = pay_scope(request.user).on_role(shelf.role_id)
+    scope = shelf.scope_of(request.user)
 
     def written() -> str:
         content = contents([shelf.edition_id], shelf.stamp)[shelf.edition_id]

@@ -21,6 +21,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The editions being written, at most one per role."""
         return self.filter(status=EditionStatus.DRAFT)
 
+    def ever_published(self) -> EditionQuerySet:
+        """Every edition that was ever published, the latest of a role first."""
+        return self.exclude(status=EditionStatus.DRAFT).order_by("role", "-published_at", "-pk")
+
 
 class Edition(models.Model):
     """Everything a role's ladder says, as of one publication."""
@@ -42,6 +46,9 @@ class Edition(models.Model):
     )
     change_note = models.CharField(
         _("what changed"), max_length=300, blank=True, help_text=_("One sentence for the people on this ladder.")
+    )
+    news = models.CharField(
+        max_length=500, blank=True, editable=False, help_text=_("What it asks otherwise than the edition before it.")
     )
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)

@@ -1,0 +1,68 @@
+"""The rows of one section of a draft, read, checked and saved together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import QueryDict
+
+from paths.ladders.drafting import save_section
+from paths.ladders.forms.conflict import Difference, differing_rows
+from paths.ladders.forms.rows import initial_of, with_one_more, with_rows
+from paths.ladders.forms.sections import Section
+from paths.ladders.models import Edition, LevelProfile
+from paths.shared.saving import stamp_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+ROWS = "rows"
+
+
+class SectionPage:
+    """One section of a draft, of the database or (with `data`) as somebody has just sent it."""
+
+    def __init__(self, draft: Edition, section: Section, data: QueryDict | None = None) -> None:
+        self.draft, self.section, self.data = draft, section, data
+        self.differences: list[Difference] | None = None
+        self.of = section.model.objects.filter(edition=draft).order_by("position", "pk")
+        self.seen = data.get("seen", "") if data is not None else stamp_of(self.of)
+        profiles = LevelProfile.objects.filter(edition=draft).order_by("rank", "pk")
+        levels = [(profile.pk if section.per_profile else profile.level_id, profile.title) for profile in profiles]
+        more: dict[str, Any] = {"prefix": ROWS, "form_kwargs": {"levels": levels}}
+        self.rows = section.rows(data, **more) if data is not None else section.rows(initial=self._initial(), **more)
+
+    def is_valid(self) -> bool:
+        """Whether all of it can be saved."""
+        return self.rows.is_valid()
+
+    def save(self, by: AbstractBaseUser) -> None:
+        """Write it all. Raises NotADraft and ChangedMeanwhile."""
+        save_section(
+            draft=self.draft,
+            model=self.section.model,
+            of=self.of,
+            rows=self.rows.rows(),
+            seen=self.seen,
+            by=by,
+        )
+
+    def with_one_more(self) -> SectionPage:
+        """The section as it was sent, with room for one more row."""
+        return SectionPage(self.draft, self.section, with_one_more(self.data, ROWS, {}))
+
+    def beside_theirs(self) -> SectionPage:
+        """The section as it was sent, ready to be saved over what somebody else saved meanwhile, with what differs."""
+        there = {row["known_as"]: row for row in self._initial()}
+        wanted = self.rows.rows()
+        labels = {name: field.label for name, field in self.rows.form.base_fields.items()}
+        named = {row.known_as for row in wanted}
+        data = with_rows(self.data, ROWS, [row for known_as, row in there.items() if known_as not in named]).copy()
+        data["seen"] = stamp_of(self.of)
+        page = SectionPage(self.draft, self.section, data)
+        page.differences = differing_rows(there, wanted, labels, self.section.called_by)
+        return page
+
+    def _initial(self) -> list[dict[str, Any]]:
+        rows = self.of.values("pk", *self.section.fields)
+        return initial_of({"known_as": row.pop("pk"), **row} for row in rows)

@@ -1,0 +1,197 @@
+"""The pages of what a draft says beside its levels: one list of rows each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from paths.ladders.choices import AdviceKind, Place, SectionForm
+from paths.ladders.forms.level import YEARS, PlainDecimal
+from paths.ladders.forms.rows import BaseRows, OneLine, OnePerLine, RowForm, check_years, rows_of
+from paths.ladders.models import Advice, CustomSection, InterviewQuestion, RoadmapStage, Transition
+
+DETAILS = {"required": False, "help_text": gettext_lazy("One per line.")}
+Levels = Sequence[tuple[int, str]]
+OF_LEVELS = {
+    Place.SUMMARY,
+    Place.RESPONSIBILITIES,
+    Place.SKILLS,
+    Place.SOFT_SKILLS,
+    Place.DAY,
+    Place.PAY,
+}
+
+
+class LevelChoice(forms.TypedChoiceField):
+    """A level of the draft, or none of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, required=False, **kwargs)
+
+
+class SectionRowForm(RowForm):
+    """A row of a section. `levels` are (id, title) of what a row may name."""
+
+    def __init__(self, *args: Any, levels: Levels = (), nobody: str | Promise = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, LevelChoice):
+                field.choices = [("", field.help_text), *levels]
+
+
+class StageForm(SectionRowForm):
+    """A stretch of years and what to work on in it."""
+
+    says = ("title", "focus", "key_skills", "mindset", "notes")
+    title = OneLine(label=gettext_lazy("Title"))
+    years_min = forms.DecimalField(**{**YEARS, "label": gettext_lazy("From years"), "widget": PlainDecimal})
+    years_max = forms.DecimalField(**{**YEARS, "label": gettext_lazy("To years"), "widget": PlainDecimal})
+    focus = OneLine(required=False, label=gettext_lazy("Focus"))
+    key_skills = OneLine(required=False, label=gettext_lazy("Key skills"))
+    mindset = OneLine(required=False, label=gettext_lazy("Mindset"))
+    notes = OnePerLine(label=gettext_lazy("Anything else"), **DETAILS)
+
+    def clean(self) -> dict[str, Any]:
+        check_years(self)
+        return self.cleaned_data
+
+
+class QuestionForm(SectionRowForm):
+    """A question to prepare for."""
+
+    says = ("text", "examples")
+    heading = OneLine(
+        required=False,
+        label=gettext_lazy("Heading"),
+        help_text=gettext_lazy("Questions of one heading stand together."),
+    )
+    level_id = LevelChoice(label=gettext_lazy("Level"), help_text=gettext_lazy("Anybody"))
+    and_above = forms.BooleanField(required=False, label=gettext_lazy("And above"))
+    text = OneLine(label=gettext_lazy("Question"))
+    examples = OnePerLine(label=gettext_lazy("Hints"), **DETAILS)
+
+
+class AdviceForm(SectionRowForm):
+    """A tip."""
+
+    says = ("title", "text", "examples")
+    kind = forms.ChoiceField(choices=AdviceKind, label=gettext_lazy("Kind"))
+    title = OneLine(required=False, label=gettext_lazy("Lead"), help_text=gettext_lazy("Stands in bold before it."))
+    text = OneLine(required=False, label=gettext_lazy("Text"))
+    examples = OnePerLine(label=gettext_lazy("Details"), **DETAILS)
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("title") and not self.cleaned_data.get("text"):
+            self.add_error("text", _("Write a lead, a text or both."))
+        return self.cleaned_data
+
+
+class TransitionForm(SectionRowForm):
+    """A move between roles."""
+
+    says = ("source", "target", "text", "examples")
+    source = OneLine(label=gettext_lazy("From"), help_text=gettext_lazy("A role’s name as written: it becomes a link."))
+    target = OneLine(label=gettext_lazy("To"))
+    text = OneLine(required=False, label=gettext_lazy("What helps"))
+    examples = OnePerLine(label=gettext_lazy("Details"), **DETAILS)
+
+
+class CustomForm(SectionRowForm):
+    """A part that has no field of its own."""
+
+    says = ("heading", "body")
+    profile_id = LevelChoice(label=gettext_lazy("Level"), help_text=gettext_lazy("The ladder as a whole"))
+    place = forms.ChoiceField(choices=Place, label=gettext_lazy("Stands after"))
+    form = forms.ChoiceField(choices=SectionForm, label=gettext_lazy("Form"))
+    heading = OneLine(required=False, label=gettext_lazy("Heading"))
+    body = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("Text"),
+        help_text=gettext_lazy("Markdown."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        of_level = cleaned.get("place") in OF_LEVELS
+        if of_level and cleaned.get("profile_id") is None:
+            self.add_error("profile_id", _("Say which level it belongs to."))
+        if not of_level and cleaned.get("profile_id") is not None:
+            self.add_error("place", _("In a level it can only stand after a part of that level."))
+        if cleaned.get("form") == SectionForm.TEXT and cleaned.get("heading"):
+            self.add_error("form", _("Text without a heading has none. Choose another form or empty the heading."))
+        if cleaned.get("form") != SectionForm.TEXT and not cleaned.get("heading"):
+            self.add_error("heading", _("Write a heading, or choose the form without one."))
+        return cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a draft with a page of its own."""
+
+    slug: str
+    title: str | Promise
+    why: str | Promise
+    model: type[Any]
+    rows: type[BaseRows]
+    fields: tuple[str, ...]
+    per_profile: bool = False
+
+    @property
+    def called_by(self) -> str:
+        """The field that a row is called by where it is told of."""
+        return next(name for name in ("text", "source", "title", "heading") if name in self.fields)
+
+
+def _section(slug: str, title: Any, why: Any, model: type[Any], form: type[RowForm], **more: Any) -> Section:
+    fields = tuple(name for name in form.base_fields if name != "known_as")
+    return Section(slug, title, why, model, rows_of(form), fields, **more)
+
+
+SECTIONS = {
+    section.slug: section
+    for section in (
+        _section(
+            "roadmap",
+            gettext_lazy("Roadmap"),
+            gettext_lazy("What to work on in which years."),
+            RoadmapStage,
+            StageForm,
+        ),
+        _section(
+            "interview",
+            gettext_lazy("Interview questions"),
+            gettext_lazy("What people may be asked, and hints."),
+            InterviewQuestion,
+            QuestionForm,
+        ),
+        _section(
+            "advice",
+            gettext_lazy("Advice"),
+            gettext_lazy("On networking and on negotiating pay."),
+            Advice,
+            AdviceForm,
+        ),
+        _section(
+            "transitions",
+            gettext_lazy("Transitions"),
+            gettext_lazy("Moves from and to other roles."),
+            Transition,
+            TransitionForm,
+        ),
+        _section(
+            "custom",
+            gettext_lazy("Other sections"),
+            gettext_lazy("Parts that fit nowhere else."),
+            CustomSection,
+            CustomForm,
+            per_profile=True,
+        ),
+    )
+}

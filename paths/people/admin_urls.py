@@ -1,0 +1,11 @@
+"""Addresses of HR partners' own pages, under /admin/."""
+
+from django.urls import path
+
+from paths.people.views.employee_export import employee_export
+from paths.people.views.employee_import import employee_import
+
+urlpatterns = [
+    path("people/import/", employee_import, name="employee_import"),
+    path("people/employees.csv", employee_export, name="employee_export"),
+]

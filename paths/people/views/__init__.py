@@ -1,0 +1,1 @@
+"""HR partners' own pages of the admin, one module a page."""
