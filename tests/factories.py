@@ -7,6 +7,7 @@ import datetime
 import factory
 from django.utils import timezone
 
+from paths.growth.models import Assessment
 from paths.ladders.choices import EditionStatus, Kind, Proficiency
 from paths.ladders.models import Edition, Expectation, JobFamily, Level, LevelProfile, Role, Skill
 from paths.pay.models import PayException, SalaryBand, Visibility
@@ -129,3 +130,17 @@ class EmployeeFactory(factory.django.DjangoModelFactory):
     name = factory.SelfAttribute("user.name")
     email = factory.SelfAttribute("user.email")
     level = factory.SubFactory(LevelFactory)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    """Somebody's assessment against a level of a published edition. `profile=` says which level."""
+
+    class Meta:
+        model = Assessment
+        exclude = ["profile"]
+
+    profile = factory.SubFactory(LevelProfileFactory)
+    employee = factory.SubFactory(EmployeeFactory)
+    edition = factory.SelfAttribute("profile.edition")
+    level = factory.SelfAttribute("profile.level")
+    whole = True

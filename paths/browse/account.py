@@ -19,6 +19,7 @@ def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, st
     user = request.user
     if isinstance(user, User):
         parts = {"account": _corner(user.name, user.email, user.initials, user.is_staff, settings.DEMO)}
+        parts["own"] = _own_pages(user.works_here, user.leads_people)
     else:
         parts = {"account": _corner_of_strangers(request.path, settings.DEMO)}
     if own:
@@ -30,6 +31,12 @@ def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, st
 def _corner(name: str, email: str, initials: str, is_staff: bool, demo: bool) -> str:
     person = {"name": name, "email": email, "initials": initials, "is_staff": is_staff, "is_authenticated": True}
     return render_to_string("_account.html", {"user": person, "demo": demo})
+
+
+@lru_cache(maxsize=8)
+def _own_pages(works_here: bool, leads_people: bool) -> str:
+    person = {"works_here": works_here, "leads_people": leads_people}
+    return render_to_string("_own.html", {"user": person})
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
+
+from paths.shared.bulk import update_rows, update_rows_with_history
 
 if TYPE_CHECKING:
     from paths.people.models import User
@@ -48,19 +50,15 @@ def replace_rows(
             continue
         row.pk, row._state.adding = there.pk, False
         names = _different(there, row)
-        different |= names - {"position"}
-        if "position" in names:
-            moved.append(row)
         if names - {"position"}:
             changed.append(row)
+            different |= names
+        elif names:
+            moved.append(row)
     delete_rows(model, [row for rows in free.values() for row in rows], hand)
     # A row that only made room for another says what it said: that is no change to tell of.
-    if moved:
-        model.objects.bulk_update(moved, ["position"])
-    if changed:
-        bulk_update_with_history(
-            changed, model, sorted(different), default_user=hand.by, default_change_reason=hand.reason
-        )
+    update_rows(model, moved, ["position"])
+    update_rows_with_history(model, changed, different, by=hand.by, reason=hand.reason)
     if made:
         bulk_create_with_history(made, model, default_user=hand.by, default_change_reason=hand.reason)
 

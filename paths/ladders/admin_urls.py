@@ -7,9 +7,11 @@ from paths.ladders.views.edition_history import edition_history
 from paths.ladders.views.edition_open import edition_discard, edition_open, level_restore
 from paths.ladders.views.edition_review import edition_review
 from paths.ladders.views.edition_section import edition_section
+from paths.ladders.views.guide import guide
 from paths.ladders.views.level_edit import level_edit
 
 urlpatterns = [
+    path("guide/", guide, name="guide"),
     path("roles/<int:role_id>/draft/", edition_open, name="edition_open"),
     path("editions/<int:edition_id>/", edition_edit, name="edition_edit"),
     path("editions/<int:edition_id>/review/", edition_review, name="edition_review"),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Exists, OuterRef
 
-from paths.people.models import User
+from paths.people.models import Employee, User
 
 
 class SignInBackend(AuthenticationBackend):
     def get_user(self, user_id: int) -> User | None:
         """The active user with that id, or None."""
-        for user in User.objects.select_related("employee__level").filter(pk=user_id).order_by():
+        reports = Employee.objects.filter(manager__user=OuterRef("pk"), is_active=True)
+        found = User.objects.select_related("employee__level").annotate(has_reports=Exists(reports))
+        for user in found.filter(pk=user_id).order_by():
+            user.leads_people = user.works_here and user.has_reports
             return user if self.user_can_authenticate(user) else None
         return None

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
 
 from paths.ladders.models import Level
 from paths.people.importing import Plan, plan_people
 from paths.people.models import Employee, User
 from paths.people.reporting import loops, say_loop
 from paths.people.sheet import COLUMNS, Person, read_people
+from paths.shared.bulk import update_rows_with_history
 from paths.shared.sheets import RowProblem, Table, read_sheet
 
 LONGEST_SOURCE = 30
 
 
+class ChangedMeanwhile(Exception):
+    """Raised when a sheet would do something else than what was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
-class PeopleImported:
-    """What an import did, and what the sheet's writer should look at."""
+class Planned:
+    """What a sheet would do, and what its writer should look at."""
 
     plan: Plan
     warnings: tuple[RowProblem, ...]
+    people: Mapping[str, Person]
+    levels: Mapping[str, int]
+    accounts: Mapping[str, int]
 
 
 def people() -> list[Person]:
@@ -50,51 +58,63 @@ def why_not_manager(employee: Employee, manager: Employee) -> str:
 
 
 @transaction.atomic
-def import_people(*, table: Table, by: User | None, source: str = "") -> PeopleImported:
-    """Let the people whom the sheet names be as it says; nobody else changes. All of it or nothing.
+def plan_import(table: Table) -> Planned:
+    """What the sheet would do, with nobody else writing before the transaction ends.
 
     Raises UnreadableSheet with every problem, by row.
     """
     sheet = read_sheet(table, COLUMNS)
     levels = {f"{role}/{level}": pk for pk, role, level in Level.objects.values_list("pk", "role__slug", "slug")}
     rows = read_people(sheet, levels)
-    # Locked, so that no second import makes a circle together with this one.
     list(Employee.objects.select_for_update().order_by("pk").values_list("pk"))
     there = {person.email: person for person in map(_person, _rows())}
     joining = [person.email for person in rows.values() if person.email not in there]
     accounts = dict(User.objects.filter(email__in=joining, employee=None).values_list("email", "pk"))
     plan = plan_people(rows, there, accounts)
-    _write(plan, {person.email: person for person in rows.values()}, levels, accounts, by, _reason(plan, source))
-    return PeopleImported(plan, sheet.warnings)
+    return Planned(plan, sheet.warnings, {person.email: person for person in rows.values()}, levels, accounts)
 
 
-def _write(
-    plan: Plan,
-    people: Mapping[str, Person],
-    levels: Mapping[str, int],
-    accounts: Mapping[str, int],
-    by: User | None,
-    reason: str,
-) -> None:
+@transaction.atomic
+def import_people(
+    *, table: Table, by: User | None, source: str = "", is_seen: Callable[[Plan], bool] | None = None
+) -> Plan:
+    """Let the people whom the sheet names be as it says; nobody else changes. All of it or nothing.
+
+    Raises UnreadableSheet with every problem, by row, and ChangedMeanwhile if it would do what is not `is_seen`.
+    """
+    planned = plan_import(table)
+    if is_seen and not is_seen(planned.plan):
+        raise ChangedMeanwhile
+    try:
+        with transaction.atomic():
+            _write(planned, by, _reason(planned.plan, source))
+    except IntegrityError as error:
+        # Somebody else has just added one of these people.
+        raise ChangedMeanwhile from error
+    return planned.plan
+
+
+def _write(planned: Planned, by: User | None, reason: str) -> None:
     ids = dict(Employee.objects.values_list("email", "pk"))
 
     def settle(employee: Employee) -> Employee:
-        person = people[employee.email]
+        person = planned.people[employee.email]
         employee.name, employee.location, employee.is_active = person.name, person.location, person.is_active
-        employee.level_id = levels[person.level] if person.level else None
+        employee.level_id = planned.levels[person.level] if person.level else None
         employee.manager_id = ids.get(person.manager)
         return employee
 
-    new = [settle(Employee(email=each.person.email, user_id=accounts.get(each.person.email))) for each in plan.joins]
+    joining = [each.person.email for each in planned.plan.joins]
+    new = [settle(Employee(email=email, user_id=planned.accounts.get(email))) for email in joining]
     if new:
         bulk_create_with_history(new, Employee, default_user=by, default_change_reason=reason)
         ids |= {employee.email: employee.pk for employee in new}
     # Somebody's manager may have been made only after them.
-    late = [employee for employee in new if people[employee.email].manager and employee.manager_id is None]
-    changed = [settle(employee) for employee in (*Employee.objects.filter(email__in=plan.affected), *late)]
-    if changed:
-        fields = ["name", "level", "location", "is_active", "manager"]
-        bulk_update_with_history(changed, Employee, fields, default_user=by, default_change_reason=reason)
+    late = [employee for employee in new if planned.people[employee.email].manager and employee.manager_id is None]
+    there = Employee.objects.filter(email__in=planned.plan.affected)
+    changed = [settle(employee) for employee in (*there, *late)]
+    fields = ["name", "level", "location", "is_active", "manager"]
+    update_rows_with_history(Employee, changed, fields, by=by, reason=reason)
 
 
 def _reason(plan: Plan, source: str) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -72,6 +73,17 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Up to two letters for the corner of the page."""
         words = (self.name or self.email).split()
         return "".join(word[0] for word in (words[0], *words[1:][-1:])).upper()
+
+    @property
+    def works_here(self) -> bool:
+        """Whether this is somebody on the payroll, who has pages of their own."""
+        employee = getattr(self, "employee", None)
+        return employee is not None and employee.is_active
+
+    @cached_property
+    def leads_people(self) -> bool:
+        """Whether anybody who works here reports to this person. Signing in brings the answer along."""
+        return self.works_here and self.employee.reports.filter(is_active=True).exists()
 
     @property
     def own_level(self) -> Level | None:

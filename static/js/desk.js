@@ -7,5 +7,6 @@ const nameWidgets = () => {
   });
   document.querySelectorAll("span.help-tooltip[aria-label]").forEach((sign) => sign.setAttribute("role", "img"));
 };
-window.addEventListener("load", nameWidgets);
+// Behind the widgets' own beginnings, which jQuery puts off.
+window.addEventListener("load", () => (window.django?.jQuery ?? setTimeout)(nameWidgets));
 document.addEventListener("formset:added", () => setTimeout(nameWidgets));

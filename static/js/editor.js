@@ -4,7 +4,8 @@
   const lists = document.querySelectorAll(".rows[data-prefix]");
   const form = document.querySelector("form.writing");
   if (!form) return;
-  let unsaved = false;
+  // A page that comes back with what was typed is as little saved as what is typed now.
+  let unsaved = Boolean(form.dataset.unsaved);
   let dragged = null;
 
   const said = document.createElement("p");
@@ -47,8 +48,12 @@
     if (!tools || tools.dataset.ready) return;
     tools.dataset.ready = "yes";
     const words = form.dataset;
-    const grip = tool(words.drag || "Drag to another place", "⠿", () => {});
+    // For the mouse alone, and no button: not every browser drags those. The keyboard has the two beside it.
+    const grip = document.createElement("span");
     grip.className = "grip";
+    grip.textContent = "⠿";
+    grip.title = words.drag || "Drag to another place";
+    grip.setAttribute("aria-hidden", "true");
     grip.draggable = true;
     grip.addEventListener("dragstart", (event) => {
       dragged = row;
@@ -110,6 +115,7 @@
       form.elements[`${at}category`].value = list.dataset.category;
       if (list.dataset.kind !== "skill") {
         for (const name of ["skill", "proficiency"]) form.elements[at + name].closest(".field").remove();
+        row.querySelector(".of-skill").classList.remove("of-skill");
       }
     }
     enhance(row);
@@ -153,7 +159,8 @@
   window.addEventListener("pageshow", () => { delete form.dataset.sent; });
   window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    // Where there is no list there is nothing to save: the button publishes, and a habit of the fingers must not.
+    if (lists.length && (event.ctrlKey || event.metaKey) && event.key === "s") {
       event.preventDefault();
       form.requestSubmit(form.querySelector(".save button.default"));
     }

@@ -20,6 +20,7 @@ from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 OTHER = replace(JUNIOR, responsibilities=(Statement("Weigh flour", ("to the grain",)), Statement("Shape loaves")))
+OTHER_SENIOR = replace(SENIOR, responsibilities=tuple(reversed(SENIOR.responsibilities)))
 CHANGED = replace(BAKER, levels=(OTHER, SENIOR))
 
 
@@ -138,3 +139,11 @@ def queries_of(statements):
 def test_the_number_of_queries_stays_however_many_statements_change():
     few = queries_of(6)
     assert queries_of(40) == few <= 60
+
+
+@pytest.mark.usefixtures("guarded")
+def test_the_rules_that_the_database_keeps_let_a_draft_be_written():
+    imported(and_publish=True)
+    imported(CHANGED)
+    draft = imported(replace(CHANGED, levels=(JUNIOR, OTHER_SENIOR))).edition
+    assert document_of(draft, scope=PayScope(everything=True)).levels == (JUNIOR, OTHER_SENIOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from threading import Thread
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -244,6 +245,30 @@ def test_another_text_or_seal_is_not_taken_for_the_one_that_was_shown(ruth, name
     response = confirm(ruth, shown, **{name: hidden(other)[name]})
     assert response.status_code == 409
     assert not Role.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_new", [True, False], ids=["new role", "draft"])
+def test_of_two_who_confirm_at_once_one_is_told(is_new):
+    clients = [browser_of("administrator") for _ in range(2)]
+    if not is_new:
+        confirmed(clients[0])
+    shown = [look(client, CHANGED) for client in clients]
+    answers = []
+
+    def press(client, page):
+        try:
+            answers.append(confirm(client, page).status_code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=press, args=pair) for pair in zip(clients, shown, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [302, 409]
+    assert Edition.objects.count() == 1
 
 
 def test_nobody_confirms_what_another_looked_at(ruth):

@@ -105,7 +105,7 @@ def test_the_sheet_as_it_is_downloaded_changes_nothing(omar, ana):
 
 
 def test_nobody_reads_pay_or_a_formula_in_the_download(omar, ana):
-    EmployeeFactory(name="=HYPERLINK(0)", user=None)
+    EmployeeFactory(name="=HYPERLINK(0)", email="x@demo.example", user=None)
     text = omar.get(EXPORT).content.decode()
     assert ",'=HYPERLINK(0)," in text
     assert text.splitlines()[0] == "\ufeffe-mail,name,manager e-mail,level,location,active"
@@ -224,7 +224,7 @@ def test_a_crash_in_the_middle_leaves_nothing(ana, monkeypatch):
     def crash(*_arguments, **_options):
         raise RuntimeError
 
-    monkeypatch.setattr(joining, "bulk_update_with_history", crash)
+    monkeypatch.setattr(joining, "update_rows_with_history", crash)
     with pytest.raises(RuntimeError):
         import_people(table=sheet(("di@demo.example", "Di"), ("ana@demo.example", "Ana")), by=None)
     assert Employee.objects.count() == 2
@@ -248,9 +248,33 @@ def test_queries_stay_however_many_people_there_are(omar):
     assert queries(lambda: omar.get(EXPORT)) <= 6
 
 
-def test_ten_thousand_people_are_looked_at_at_once(omar):
+def test_ten_thousand_people_go_the_whole_way(omar):
     response = look(omar, crowd(9_999))
     assert "<strong>9999</strong> join" in page_of(response)
+    assert confirm(omar, response).status_code == 302
+    assert Employee.objects.filter(manager__isnull=False).count() == 9_997
+
+
+def test_somebody_added_in_the_same_moment_is_not_added_twice(omar, monkeypatch):
+    shown = look(omar, sheet(("di@demo.example", "Di")))
+    create = joining.bulk_create_with_history
+
+    def late(*arguments, **options):
+        Employee.objects.create(email="di@demo.example", name="Another Di")
+        monkeypatch.setattr(joining, "bulk_create_with_history", create)
+        return create(*arguments, **options)
+
+    monkeypatch.setattr(joining, "bulk_create_with_history", late)
+    assert confirm(omar, shown).status_code == 409
+
+
+def test_who_loses_the_right_to_add_people_in_between_is_told_so(omar):
+    shown = look(omar, sheet(("di@demo.example", "Di")))
+    user = omar.get(IMPORT).wsgi_request.user
+    user.user_permissions.set(user.groups.get().permissions.filter(codename="change_employee"))
+    user.groups.clear()
+    assert confirm(omar, shown).status_code == 422
+    assert not Employee.objects.exists()
 
 
 # The form of one person
@@ -271,7 +295,7 @@ def test_the_form_refuses_a_circle_by_name(omar, ana, bo):
 
 
 def test_the_form_takes_any_other_manager(omar, ana, bo):
-    cy = EmployeeFactory(name="Cy", user=None, level=None)
+    cy = EmployeeFactory(name="Cy", email="cy@demo.example", user=None, level=None)
     assert save(omar, cy, manager=ana.pk, location="Rome").status_code == 302
     cy.refresh_from_db()
     assert (cy.manager, cy.location) == (ana, "Rome")

@@ -113,7 +113,7 @@ def test_a_leaver_whom_people_report_to_is_warned_about():
 def test_a_manager_who_is_nobody_is_said_by_row():
     assert wrong(lambda: plan(BO, replace(ANA, manager="boo@demo.example"))) == [
         "row 3: The manager boo@demo.example is neither in this file nor among the people who work here. "
-        "Did you mean “bo@demo.example”?"
+        "Did you mean “bo@demo.example”, “cy@demo.example”, “ana@demo.example”?"
     ]
 
 
@@ -157,7 +157,7 @@ def test_exactly_those_are_in_a_circle_who_come_back_to_themselves(managers):
         ({"manager e-mail": "DI@demo.example"}, "Nobody is their own manager."),
         ({"level": "baker/sennior"},
          "There is no level “baker/sennior”. Write it as in the address of its page: role/level. "
-         "Did you mean “baker/senior”?"),
+         "Did you mean “baker/senior”, “baker/junior”?"),
         ({"active": "maybe"}, "“maybe” under active is neither yes nor no."),
         ({"name": "D" * 161}, "The name is too long (161 characters, at most 160)."),
         ({"location": "D" * 121}, "The location is too long (121 characters, at most 120)."),
@@ -165,10 +165,7 @@ def test_exactly_those_are_in_a_circle_who_come_back_to_themselves(managers):
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_by_row(cells, message):
-    hints = [
-        said.split(" Did you mean")[0] if "Did" not in message else said for said in wrong(lambda: read(row(**cells)))
-    ]
-    assert hints == [f"row 2: {message}"] or hints[0].startswith(f"row 2: {message}")
+    assert f"row 2: {message}" in wrong(lambda: read(row(**cells)))
 
 
 def test_nobody_stands_in_two_rows():

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from paths.ladders.drafting import save_ladder, stamp_of_ladder
 from paths.ladders.forms.conflict import Difference, differing_rows, differing_values
 from paths.ladders.forms.ladder import LadderForm, LevelRows
-from paths.ladders.forms.rows import initial_of, with_one_more, with_rows
+from paths.ladders.forms.rows import begin_in_last, initial_of, with_one_more, with_rows
 from paths.ladders.models import Edition, LevelProfile
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class LadderPage:
 
     def with_one_more(self) -> LadderPage:
         """The page as it was sent, with room for one more level."""
-        return LadderPage(self.draft, with_one_more(self.data, LEVELS, {}))
+        page = LadderPage(self.draft, with_one_more(self.data, LEVELS, {}))
+        begin_in_last(page.levels)
+        return page
 
     def beside_theirs(self) -> LadderPage:
         """The page as it was sent, ready to be saved over what somebody else saved meanwhile, with what differs."""

@@ -27,7 +27,7 @@ from paths.ladders.forms.level import (
     of_share,
     of_statement,
 )
-from paths.ladders.forms.rows import BaseRows, initial_of, with_one_more, with_rows
+from paths.ladders.forms.rows import BaseRows, begin_in_last, initial_of, with_one_more, with_rows
 from paths.ladders.models import Expectation, LevelProfile, Skill
 
 if TYPE_CHECKING:
@@ -96,10 +96,14 @@ class LevelPage:
     def with_one_more(self, wanted: str) -> LevelPage:
         """The page as it was sent, and one more row: "shares", "projects", or "<kind>|<category>"."""
         if wanted in (SHARES, PROJECTS):
-            return LevelPage(self.profile, with_one_more(self.data, wanted, {}))
+            page = LevelPage(self.profile, with_one_more(self.data, wanted, {}))
+            begin_in_last(page.shares if wanted == SHARES else page.projects)
+            return page
         kind, _bar, category = wanted.partition("|")
         values = {"kind": kind if kind in Kind.values else Kind.RESPONSIBILITY, "category": category, "required": "on"}
-        return LevelPage(self.profile, with_one_more(self.data, STATEMENTS, values))
+        page = LevelPage(self.profile, with_one_more(self.data, STATEMENTS, values))
+        begin_in_last(page.statements)
+        return page
 
     def beside_theirs(self) -> tuple[LevelPage, list[Difference]]:
         """The page as it was sent, ready to be saved over what somebody else saved meanwhile, and what differs.

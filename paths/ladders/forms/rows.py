@@ -111,6 +111,12 @@ def with_one_more(data: QueryDict, prefix: str, values: Mapping[str, str]) -> Qu
     return more
 
 
+def begin_in_last(rows: BaseRows) -> None:
+    """Let the browser begin in the row that was just added."""
+    for form in rows.forms[-1:]:
+        form.fields[form.says[0]].widget.attrs["autofocus"] = True
+
+
 def with_rows(data: QueryDict, prefix: str, rows: Sequence[Mapping[str, Any]]) -> QueryDict:
     """What was typed, and rows that were not there when the page was opened."""
     for row in rows:

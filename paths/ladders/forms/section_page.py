@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from paths.ladders.drafting import save_section
 from paths.ladders.forms.conflict import Difference, differing_rows
-from paths.ladders.forms.rows import initial_of, with_one_more, with_rows
+from paths.ladders.forms.rows import begin_in_last, initial_of, with_one_more, with_rows
 from paths.ladders.forms.sections import Section
 from paths.ladders.models import Edition, LevelProfile
 from paths.shared.saving import stamp_of
@@ -49,7 +49,9 @@ class SectionPage:
 
     def with_one_more(self) -> SectionPage:
         """The section as it was sent, with room for one more row."""
-        return SectionPage(self.draft, self.section, with_one_more(self.data, ROWS, {}))
+        page = SectionPage(self.draft, self.section, with_one_more(self.data, ROWS, {}))
+        begin_in_last(page.rows)
+        return page
 
     def beside_theirs(self) -> SectionPage:
         """The section as it was sent, ready to be saved over what somebody else saved meanwhile, with what differs."""

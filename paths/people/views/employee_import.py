@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from django.conf import settings
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from paths.people.joining import PeopleImported, import_people
+from paths.people.importing import Plan
+from paths.people.joining import ChangedMeanwhile, import_people, plan_import
 from paths.people.sheet import COLUMNS
 from paths.shared.desk import desk_answer, desk_page
 from paths.shared.forms import SheetForm
-from paths.shared.seals import pack, rehearse, seal
+from paths.shared.seals import is_sealed, pack, seal
 from paths.shared.sheets import RowProblem, Table, UnreadableSheet, write_csv
 from paths.shared.workbooks import read_table
 
@@ -28,42 +30,47 @@ def employee_import(request: HttpRequest) -> HttpResponse:
         return _start(request, form, status=422)
     try:
         table = read_table(form.content, max_bytes=settings.UPLOAD_LIMIT)
-        imported, stays = _rehearse(request, table, form)
+        return _confirm(request, form, table) if form.given else _show(request, form, table)
     except UnreadableSheet as error:
         return _start(request, SheetForm(), problems=error.problems, status=422)
-    if stays:
-        messages.success(request, _("Done: %(what)s.") % {"what": imported.plan})
-        return redirect("admin:paths_employee_changelist")
+
+
+def _confirm(request: HttpRequest, form: SheetForm, table: Table) -> HttpResponse:
+    """Write what was looked at; show it anew if it is something else by now."""
+    try:
+        plan = import_people(
+            table=table,
+            by=request.user,
+            source=form.file_name,
+            is_seen=lambda plan: is_sealed(form.given, *_looked_at(request, table, plan)),
+        )
+    except ChangedMeanwhile:
+        return _show(request, form, table, status=409)
+    messages.success(request, _("Done: %(what)s.") % {"what": plan})
+    return redirect("admin:paths_employee_changelist")
+
+
+def _show(request: HttpRequest, form: SheetForm, table: Table, status: int = 200) -> HttpResponse:
+    """What confirming would do, sealed."""
+    planned = plan_import(table)
+    if planned.plan.joins and not request.user.has_perm("paths.add_employee"):
+        raise UnreadableSheet(RowProblem(0, _("There is somebody new in the sheet, and you may not add people.")))
     context = {
         "title": _("Upload employees"),
-        "plan": imported.plan,
-        "warnings": imported.warnings,
-        "changes": imported.plan.does_something,
-        "is_other": bool(form.given),
+        "plan": planned.plan,
+        "warnings": planned.warnings,
+        "changes": planned.plan.does_something,
+        "is_other": status == 409,
         "packed": pack(write_csv(table).encode()),
         "source": form.file_name,
-        "seal": _seal(request, table, imported),
+        "seal": seal(*_looked_at(request, table, planned.plan)),
         "address": "admin:employee_import",
     }
-    return desk_answer(request, "people/employee_dry_run.html", context, status=409 if form.given else 200)
+    return desk_answer(request, "people/employee_dry_run.html", context, status=status)
 
 
-def _rehearse(request: HttpRequest, table: Table, form: SheetForm) -> tuple[PeopleImported, bool]:
-    def act() -> PeopleImported:
-        imported = import_people(table=table, by=request.user, source=form.file_name)
-        if imported.plan.joins and not request.user.has_perm("paths.add_employee"):
-            raise UnreadableSheet(RowProblem(0, _("There is somebody new in the sheet, and you may not add people.")))
-        return imported
-
-    try:
-        return rehearse(act, lambda imported: _seal(request, table, imported), form.given)
-    except IntegrityError:
-        # Somebody else has just added one of these people.
-        return rehearse(act, lambda imported: _seal(request, table, imported))
-
-
-def _seal(request: HttpRequest, table: Table, imported: PeopleImported) -> str:
-    return seal(request.user.pk, table, imported.plan.seen)
+def _looked_at(request: HttpRequest, table: Table, plan: Plan) -> tuple[Hashable, ...]:
+    return request.user.pk, request.user.has_perm("paths.add_employee"), table, plan.seen
 
 
 def _start(

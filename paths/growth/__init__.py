@@ -1,0 +1,1 @@
+"""Self-assessment, evidence, goals, and the manager's half of the conversation."""

@@ -1,0 +1,82 @@
+"""What an assessment asks: the whole of a level, or what it asks beyond one's own. Pure but for reading editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from paths.growth.models import Assessment, Conversation
+from paths.growth.standing import Answer, Standing, standing_of
+from paths.ladders.compare import compare
+from paths.ladders.comparison import Column, Mark
+from paths.ladders.content import EditionContent, Expected, Profile
+from paths.ladders.models import Edition, Level
+from paths.ladders.reading import contents_of
+
+
+def asked_beyond(own: Profile | None, target: Profile) -> tuple[Expected, ...]:
+    """What `target` asks that `own` does not, or not as deep. All of it where there is nothing to compare with, or
+    nothing differs.
+    """
+    if own is None or own.level_id == target.level_id:
+        return target.expectations
+    statements = compare([Column(own), Column(target)]).statements(1)
+    beyond = {s.expected.key for s in statements if s.mark in (Mark.NEW, Mark.DEEPER)}
+    return tuple(each for each in target.expectations if each.key in beyond) or target.expectations
+
+
+def read_editions(edition_ids: Iterable[int]) -> dict[int, EditionContent]:
+    """edition id -> what it says, in as many queries for many as for one."""
+    editions = Edition.objects.select_related("role__family").filter(pk__in=set(edition_ids))
+    return contents_of(list(editions))
+
+
+def edition_in_force(level: Level) -> Edition | None:
+    """The edition that describes a level now."""
+    return Edition.objects.published().filter(role=level.role_id, profiles__level=level).first()
+
+
+def profile_in(content: EditionContent, level_id: int) -> Profile | None:
+    """The level as an edition describes it."""
+    return next((profile for profile in content.profiles if profile.level_id == level_id), None)
+
+
+def expectations_of(paper: Assessment | Conversation, contents: dict[int, EditionContent]) -> tuple[Expected, ...]:
+    """The statements that a paper is about. `contents` holds its edition, and that of the employee's own level."""
+    target = profile_in(contents[paper.edition_id], paper.level_id)
+    if target is None:
+        return ()
+    return target.expectations if paper.whole else asked_beyond(_own_profile(paper, contents), target)
+
+
+def editions_needed(paper: Assessment | Conversation) -> list[int]:
+    """The editions to read for a paper: its own, and where the employee's level is on another ladder, that one's."""
+    own = paper.employee.level
+    if paper.whole or own is None or own.role_id == paper.level.role_id:
+        return [paper.edition_id]
+    there = edition_in_force(own)
+    return [paper.edition_id, there.pk] if there else [paper.edition_id]
+
+
+def standing_from(paper: Assessment | Conversation, answers: Iterable[object]) -> Standing:
+    """Where somebody stands by these answers (rows with a key and the fields of an answer)."""
+    contents = read_editions(editions_needed(paper))
+    return standing_of(expectations_of(paper, contents), by_key(answers))
+
+
+def by_key(answers: Iterable[object]) -> dict:
+    """key -> Answer, out of rows of any voice."""
+    return {
+        row.key: Answer(row.value, row.no_opportunity, row.note, row.rated_at, getattr(row, "version", 0))
+        for row in answers
+    }
+
+
+def _own_profile(paper: Assessment | Conversation, contents: dict[int, EditionContent]) -> Profile | None:
+    own = paper.employee.level_id
+    if own is None or own == paper.level_id:
+        return None
+    return next((found for content in _own_first(paper, contents) if (found := profile_in(content, own))), None)
+
+
+def _own_first(paper: Assessment | Conversation, contents: dict[int, EditionContent]) -> Sequence[EditionContent]:
+    return [contents[paper.edition_id], *(each for pk, each in contents.items() if pk != paper.edition_id)]
