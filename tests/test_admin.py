@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from tests import factories
@@ -91,3 +92,40 @@ def test_strangers_are_sent_to_our_own_sign_in_page(client):
 
 def test_people_without_the_right_are_told_so():
     assert browser_of("employee").get("/admin/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize("visitor", GROUPS)
+def test_an_autocomplete_offers_only_what_one_may_look_at(visitor):
+    client, asked = browser_of(visitor), 0
+    for model, pages in admin.site._registry.items():
+        for name in pages.autocomplete_fields:
+            source = model._meta.get_field(name)
+            found = client.get(
+                reverse("admin:autocomplete"),
+                {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": name},
+            )
+            may = source.related_model._meta.model_name in MAY_LIST[visitor]
+            assert found.status_code == (200 if may else 403), (model, name)
+            asked += 1
+    assert asked
+
+
+@pytest.mark.parametrize("visitor", GROUPS)
+def test_a_history_is_read_by_those_who_may_look_at_the_row_and_changed_by_nobody(visitor):
+    client = browser_of(visitor)
+    for model in PAGES:
+        row = row_of(model)
+        path = address(model, "history", row.pk)
+        may = model._meta.model_name in MAY_LIST[visitor]
+        assert client.get(path, follow=True).status_code == (200 if may else 403), path
+        if hasattr(model, "history"):
+            assert client.post(path, {"_save": "1"}).status_code in (302, 403, 405)
+            assert model.history.filter(pk=row.history.latest().pk).exists()
+
+
+def test_a_group_is_looked_at_only_because_a_migration_makes_it():
+    client = browser_of("administrator")
+    group = Group.objects.get(name="HR editors")
+    assert client.get(address(Group, "change", group.pk)).status_code == 200
+    assert client.post(address(Group, "change", group.pk), {"name": "Other"}).status_code == 403
+    assert client.get(address(Group, "add")).status_code == 403

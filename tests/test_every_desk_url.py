@@ -82,8 +82,8 @@ def address(name: str, there: dict[str, object]) -> str:
     return reverse(f"admin:{name}", args=[there[part] for part in EXPECTED[name][0]])
 
 
-def wrong(visitor: str, there: dict[str, object], wanted: object, method: str = "get") -> dict[str, tuple[int, int]]:
-    """name -> (wanted, got) where a visitor gets something else; `wanted` says what from the name, None for anything."""
+def wrong(visitor, there, wanted, method="get") -> dict[str, tuple[int, int]]:
+    """name -> (wanted, got) where a visitor gets something else. `wanted` answers by name; None stands for anything."""
     client, found = browser(visitor), {}
     for name in EXPECTED:
         status = getattr(client, method)(address(name, there)).status_code
@@ -112,7 +112,7 @@ def test_who_may_not_look_may_not_send_anything_either(there, visitor):
 
 @pytest.mark.parametrize("visitor", EVERYBODY)
 def test_what_is_not_there_is_not_told_to_those_who_may_not_know(there, visitor):
-    nowhere = {part: 0 for part in there} | NOTHING
+    nowhere = dict.fromkeys(there, 0) | NOTHING
 
     def wanted(name):
         parts, expected = EXPECTED[name]

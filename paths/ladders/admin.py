@@ -32,7 +32,6 @@ class RoleAdmin(SimpleHistoryAdmin):
     list_select_related = ["family"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["family"]
     change_form_template = "ladders/role_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:

@@ -24,9 +24,21 @@ if TYPE_CHECKING:
 class Figure(models.Model):
     """A range of yearly pay, in whole units of an ISO 4217 currency."""
 
-    minimum = models.DecimalField(_("minimum"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)])
+    minimum = models.DecimalField(
+        _("minimum"),
+        max_digits=14,
+        decimal_places=2,
+        validators=[MinValueValidator(0)],
+        help_text=_("Per year, before tax, such as 65000."),
+    )
     maximum = models.DecimalField(
-        _("maximum"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        _("maximum"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("Leave empty for pay without an upper end."),
     )
     currency = models.CharField(
         _("currency"),
@@ -190,7 +202,11 @@ class PayException(models.Model):
     """A job family whose bands are seen by another rule than the site's (the setting PAY_VISIBILITY)."""
 
     family = models.OneToOneField(
-        JobFamily, on_delete=models.CASCADE, related_name="pay_exception", verbose_name=_("job family")
+        JobFamily,
+        on_delete=models.CASCADE,
+        related_name="pay_exception",
+        verbose_name=_("job family"),
+        help_text=_("The family whose bands follow a rule of their own."),
     )
     visibility = models.CharField(
         _("who sees the bands"),

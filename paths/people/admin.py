@@ -5,8 +5,11 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -22,7 +25,7 @@ class UserCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin):
+class UserAdmin(SimpleHistoryAdmin, BaseUserAdmin):
     add_form = UserCreationForm
     ordering = ["email"]
     list_display = ["email", "name", "is_active", "is_staff"]
@@ -65,3 +68,20 @@ class EmployeeAdmin(SimpleHistoryAdmin):
 
 # One address per person, kept on the user: a second list of addresses would only drift from it.
 admin.site.unregister(EmailAddress)
+
+
+class GroupAdmin(BaseGroupAdmin):
+    """To be looked at: what a group may do is decided in paths/people/groups.py, and said in the README."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        return False
+
+
+admin.site.unregister(Group)
+admin.site.register(Group, GroupAdmin)

@@ -34,13 +34,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in. The e-mail address, in lower case, is the login name."""
 
     email = models.EmailField(
-        _("e-mail"), unique=True, error_messages={"unique": _("Somebody already signs in with this e-mail address.")}
+        _("e-mail"),
+        unique=True,
+        error_messages={"unique": _("Somebody already signs in with this e-mail address.")},
+        help_text=_("The address they sign in with, in lower case."),
     )
-    name = models.CharField(_("name"), max_length=160, blank=True)
+    name = models.CharField(_("name"), max_length=160, blank=True, help_text=_("As colleagues read it."))
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Clear it to keep somebody from signing in.")
     )
-    is_staff = models.BooleanField(_("may open the admin"), default=False)
+    is_staff = models.BooleanField(
+        _("may open the admin"), default=False, help_text=_("What they may do in it comes with their groups.")
+    )
     date_joined = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -96,17 +101,38 @@ class Employee(models.Model):
     """Somebody who works here, and the level they stand on."""
 
     user = models.OneToOneField(
-        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="employee", verbose_name=_("user")
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="employee",
+        verbose_name=_("user"),
+        help_text=_("The account they sign in with. It is linked when they first sign in."),
     )
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(_("name"), max_length=160, help_text=_("As colleagues read it."))
     email = models.EmailField(
-        _("e-mail"), unique=True, error_messages={"unique": _("There is already somebody with this e-mail address.")}
+        _("e-mail"),
+        unique=True,
+        error_messages={"unique": _("There is already somebody with this e-mail address.")},
+        help_text=_("The address they sign in with. Their account is found by it."),
     )
     level = models.ForeignKey(
-        Level, null=True, blank=True, on_delete=models.PROTECT, related_name="employees", verbose_name=_("level")
+        Level,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="employees",
+        verbose_name=_("level"),
+        help_text=_("The rung they stand on. Leave empty for people without a ladder."),
     )
     manager = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports", verbose_name=_("manager")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
+        verbose_name=_("manager"),
+        help_text=_("Whom they report to: this person reads what they share."),
     )
     location = models.CharField(
         _("location"), max_length=120, blank=True, help_text=_("As in the salary bands, such as Berlin.")

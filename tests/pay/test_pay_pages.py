@@ -1,6 +1,7 @@
 """Compensation's own pages: who may open them, and that they do what they say."""
 
 import datetime
+import html
 import re
 from decimal import Decimal
 
@@ -160,7 +161,8 @@ def upload(client, text, **named):
 
 
 def hidden(response):
-    found = dict(re.findall(r'name="(packed|seal)" value="([^"]+)"', response.content.decode()))
+    body = html.unescape(response.content.decode())
+    found = dict(re.findall(r'name="(packed|seal)" value="([^"]+)"', body))
     assert found.keys() == {"packed", "seal"}
     return found
 

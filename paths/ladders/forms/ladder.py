@@ -36,6 +36,7 @@ class LevelRowForm(RowForm):
     title = OneLine(
         max_length=200,
         label=gettext_lazy("Title"),
+        help_text=gettext_lazy("Such as Senior Backend Engineer. Write what it asks on its own page."),
         error_messages={"required": gettext_lazy("Give the level a title, or tick Remove.")},
     )
     beside = forms.BooleanField(
@@ -62,7 +63,11 @@ class PublishForm(forms.Form):
         error_messages={"required": gettext_lazy("Say in one sentence what changed.")},
     )
     at_least = forms.TypedChoiceField(
-        coerce=lambda value: Step(int(value)), empty_value=Step.PATCH, required=False, label=gettext_lazy("Version")
+        coerce=lambda value: Step(int(value)),
+        empty_value=Step.PATCH,
+        required=False,
+        label=gettext_lazy("Version"),
+        help_text=gettext_lazy("Follows from what changed. You may raise it."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 

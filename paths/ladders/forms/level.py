@@ -57,7 +57,11 @@ class StatementForm(RowForm):
     """One expectation."""
 
     says = ("text",)
-    kind = forms.ChoiceField(choices=Kind, label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(
+        choices=Kind,
+        label=gettext_lazy("Kind"),
+        help_text=gettext_lazy("What one answers for, what one can, or how one works with others."),
+    )
     category = OneLine(
         required=False,
         max_length=120,
@@ -88,6 +92,7 @@ class StatementForm(RowForm):
         empty_value=None,
         choices=[("", gettext_lazy("As the words say")), *Proficiency.choices],
         label=gettext_lazy("Proficiency"),
+        help_text=gettext_lazy("How deep the skill has to go. Each step is explained on the skill’s own page."),
     )
     required = forms.BooleanField(
         required=False,
@@ -139,7 +144,9 @@ class ShareForm(RowForm):
     """A line of a level's week."""
 
     says = ("activity", "percent")
-    activity = OneLine(label=gettext_lazy("Activity"))
+    activity = OneLine(
+        label=gettext_lazy("Activity"), help_text=gettext_lazy("What takes the time, such as Reviewing code.")
+    )
     percent = forms.DecimalField(
         required=False,
         min_value=0,
@@ -147,6 +154,7 @@ class ShareForm(RowForm):
         max_digits=4,
         decimal_places=1,
         label=gettext_lazy("Percent of the time"),
+        help_text=gettext_lazy("Leave empty if you give no figure. All together they are 100."),
         widget=PlainDecimal,
     )
 
@@ -155,7 +163,9 @@ class ProjectForm(RowForm):
     """A project that shows somebody works at this level."""
 
     says = ("text",)
-    text = OneLine(label=gettext_lazy("Project"))
+    text = OneLine(
+        label=gettext_lazy("Project"), help_text=gettext_lazy("Something to build that shows work of this level.")
+    )
 
 
 Statements = rows_of(StatementForm)

@@ -49,12 +49,26 @@ class StageForm(SectionRowForm):
     """A stretch of years and what to work on in it."""
 
     says = ("title", "focus", "key_skills", "mindset", "notes")
-    title = OneLine(label=gettext_lazy("Title"))
-    years_min = forms.DecimalField(**{**YEARS, "label": gettext_lazy("From years"), "widget": PlainDecimal})
-    years_max = forms.DecimalField(**{**YEARS, "label": gettext_lazy("To years"), "widget": PlainDecimal})
-    focus = OneLine(required=False, label=gettext_lazy("Focus"))
-    key_skills = OneLine(required=False, label=gettext_lazy("Key skills"))
-    mindset = OneLine(required=False, label=gettext_lazy("Mindset"))
+    title = OneLine(label=gettext_lazy("Title"), help_text=gettext_lazy("What this stretch is called."))
+    years_min = forms.DecimalField(
+        label=gettext_lazy("From years"),
+        widget=PlainDecimal,
+        help_text=gettext_lazy("Years of experience it begins with."),
+        **YEARS,
+    )
+    years_max = forms.DecimalField(
+        label=gettext_lazy("To years"),
+        widget=PlainDecimal,
+        help_text=gettext_lazy("Leave empty if it has no end."),
+        **YEARS,
+    )
+    focus = OneLine(required=False, label=gettext_lazy("Focus"), help_text=gettext_lazy("What to work on."))
+    key_skills = OneLine(
+        required=False, label=gettext_lazy("Key skills"), help_text=gettext_lazy("What to learn, with commas between.")
+    )
+    mindset = OneLine(
+        required=False, label=gettext_lazy("Mindset"), help_text=gettext_lazy("How to think about the work.")
+    )
     notes = OnePerLine(label=gettext_lazy("Anything else"), **DETAILS)
 
     def clean(self) -> dict[str, Any]:
@@ -72,8 +86,12 @@ class QuestionForm(SectionRowForm):
         help_text=gettext_lazy("Questions of one heading stand together."),
     )
     level_id = LevelChoice(label=gettext_lazy("Level"), help_text=gettext_lazy("Anybody"))
-    and_above = forms.BooleanField(required=False, label=gettext_lazy("And above"))
-    text = OneLine(label=gettext_lazy("Question"))
+    and_above = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("And above"),
+        help_text=gettext_lazy("Tick it if higher levels are asked it too."),
+    )
+    text = OneLine(label=gettext_lazy("Question"), help_text=gettext_lazy("As it would be asked."))
     examples = OnePerLine(label=gettext_lazy("Hints"), **DETAILS)
 
 
@@ -81,9 +99,11 @@ class AdviceForm(SectionRowForm):
     """A tip."""
 
     says = ("title", "text", "examples")
-    kind = forms.ChoiceField(choices=AdviceKind, label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(
+        choices=AdviceKind, label=gettext_lazy("Kind"), help_text=gettext_lazy("What it helps with.")
+    )
     title = OneLine(required=False, label=gettext_lazy("Lead"), help_text=gettext_lazy("Stands in bold before it."))
-    text = OneLine(required=False, label=gettext_lazy("Text"))
+    text = OneLine(required=False, label=gettext_lazy("Text"), help_text=gettext_lazy("The tip itself."))
     examples = OnePerLine(label=gettext_lazy("Details"), **DETAILS)
 
     def clean(self) -> dict[str, Any]:
@@ -97,8 +117,10 @@ class TransitionForm(SectionRowForm):
 
     says = ("source", "target", "text", "examples")
     source = OneLine(label=gettext_lazy("From"), help_text=gettext_lazy("A role’s name as written: it becomes a link."))
-    target = OneLine(label=gettext_lazy("To"))
-    text = OneLine(required=False, label=gettext_lazy("What helps"))
+    target = OneLine(label=gettext_lazy("To"), help_text=gettext_lazy("Where it leads, a role’s name too."))
+    text = OneLine(
+        required=False, label=gettext_lazy("What helps"), help_text=gettext_lazy("What makes this move easier.")
+    )
     examples = OnePerLine(label=gettext_lazy("Details"), **DETAILS)
 
 
@@ -107,9 +129,15 @@ class CustomForm(SectionRowForm):
 
     says = ("heading", "body")
     profile_id = LevelChoice(label=gettext_lazy("Level"), help_text=gettext_lazy("The ladder as a whole"))
-    place = forms.ChoiceField(choices=Place, label=gettext_lazy("Stands after"))
-    form = forms.ChoiceField(choices=SectionForm, label=gettext_lazy("Form"))
-    heading = OneLine(required=False, label=gettext_lazy("Heading"))
+    place = forms.ChoiceField(
+        choices=Place, label=gettext_lazy("Stands after"), help_text=gettext_lazy("The part it follows on the page.")
+    )
+    form = forms.ChoiceField(
+        choices=SectionForm, label=gettext_lazy("Form"), help_text=gettext_lazy("How large its heading is.")
+    )
+    heading = OneLine(
+        required=False, label=gettext_lazy("Heading"), help_text=gettext_lazy("Leave empty for text without one.")
+    )
     body = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

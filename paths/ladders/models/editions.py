@@ -29,7 +29,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """Everything a role's ladder says, as of one publication."""
 
-    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="editions", verbose_name=_("role"))
+    role = models.ForeignKey(
+        Role,
+        on_delete=models.CASCADE,
+        related_name="editions",
+        verbose_name=_("role"),
+        help_text=_("Whose ladder it is."),
+    )
     status = models.CharField(
         _("status"), max_length=12, choices=EditionStatus, default=EditionStatus.DRAFT, editable=False
     )

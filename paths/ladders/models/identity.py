@@ -11,12 +11,14 @@ from simple_history.models import HistoricalRecords
 from paths.ladders.choices import EditionStatus, Proficiency
 from paths.ladders.skill_names import skill_key
 
+SAY_ADDRESS = _("The last part of its page’s address. People keep links, so leave it once it is public.")
+
 
 class JobFamily(models.Model):
     """A group of roles that share a craft, such as Engineering."""
 
     name = models.CharField(_("name"), max_length=120, help_text=_("Shown as a heading on the home page."))
-    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True, help_text=SAY_ADDRESS)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -47,9 +49,15 @@ class RoleQuerySet(models.QuerySet["Role"]):
 class Role(models.Model):
     """A job a person can hold, such as Backend Engineer. Only its name and address: the rest is in its editions."""
 
-    family = models.ForeignKey(JobFamily, on_delete=models.PROTECT, related_name="roles", verbose_name=_("job family"))
+    family = models.ForeignKey(
+        JobFamily,
+        on_delete=models.PROTECT,
+        related_name="roles",
+        verbose_name=_("job family"),
+        help_text=_("The craft it belongs to. It stands under this heading on the home page."),
+    )
     name = models.CharField(_("name"), max_length=160, help_text=_("For example: Backend Engineer."))
-    slug = models.SlugField(_("address"), max_length=160, unique=True)
+    slug = models.SlugField(_("address"), max_length=160, unique=True, help_text=SAY_ADDRESS)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = RoleQuerySet.as_manager()
@@ -105,8 +113,8 @@ SAY_HOW_DEEP = _("What somebody does who is that good at this skill. Empty: as f
 class Skill(models.Model):
     """Something one can be good at, named once however often it is asked for."""
 
-    name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(_("address"), max_length=200, unique=True)
+    name = models.CharField(_("name"), max_length=200, help_text=_("As people say it, without how deep: SQL."))
+    slug = models.SlugField(_("address"), max_length=200, unique=True, help_text=SAY_ADDRESS)
     key = models.CharField(max_length=220, editable=False, help_text=_("The name with case, width and spacing folded."))
     description = models.TextField(
         _("description"), blank=True, help_text=_("What this skill is, in a sentence or two.")

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             reading = read_ladder(path.read_bytes(), max_bytes=settings.UPLOAD_LIMIT)
             for warning in reading.warnings:
                 self.stderr.write(self.style.WARNING(f"{path}, {warning}"))
-            return import_ladder(document=reading.document, family=family, and_publish=publish)
+            return import_ladder(document=reading.document, family=family, and_publish=publish, source=path.name)
         except OSError as error:
             raise CommandError(f"{path}: cannot be read ({error.strerror}).") from error
         except UnreadableDocument as error:

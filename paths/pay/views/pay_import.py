@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import zlib
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +13,8 @@ from paths.pay.band_sheet import COLUMNS, Fate, SheetChanged, SheetPlan, keep_sh
 from paths.pay.forms.pages import SheetForm
 from paths.pay.keeping import BandSettled
 from paths.shared.desk import desk_answer, desk_page
-from paths.shared.sheets import RowProblem, UnreadableSheet
+from paths.shared.seals import pack, unpack
+from paths.shared.sheets import RowProblem, Table, UnreadableSheet, write_csv
 from paths.shared.workbooks import read_table
 
 
@@ -27,7 +24,7 @@ def pay_import(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, SheetForm())
     if "packed" in request.POST:
-        return _keep(request, _unpacked(request.POST["packed"]))
+        return _keep(request, unpack(request.POST["packed"], settings.UPLOAD_LIMIT))
     form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -36,10 +33,11 @@ def pay_import(request: HttpRequest) -> HttpResponse:
 
 def _look(request: HttpRequest, data: bytes, *, problem: str = "", status: int = 200) -> HttpResponse:
     try:
-        plan = plan_sheet(read_table(data, max_bytes=settings.UPLOAD_LIMIT))
+        table = read_table(data, max_bytes=settings.UPLOAD_LIMIT)
+        plan = plan_sheet(table)
     except UnreadableSheet as error:
         return _page(request, SheetForm(), problems=error.problems, status=422)
-    return _page(request, SheetForm(), plan=plan, data=data, problem=problem, status=status)
+    return _page(request, SheetForm(), plan=plan, table=table, problem=problem, status=status)
 
 
 def _keep(request: HttpRequest, data: bytes) -> HttpResponse:
@@ -62,7 +60,7 @@ def _page(
     form: SheetForm,
     *,
     plan: SheetPlan | None = None,
-    data: bytes = b"",
+    table: Table = (),
     problems: tuple[RowProblem, ...] = (),
     problem: str = "",
     status: int = 200,
@@ -73,21 +71,9 @@ def _page(
         "columns": COLUMNS,
         "plan": plan,
         "same": len(plan.of(Fate.SAME)) if plan else 0,
-        "packed": _packed(data) if plan else "",
+        # As a plain sheet: a workbook is packed already and would no longer fit into the form.
+        "packed": pack(write_csv(table).encode()) if plan else "",
         "problems": problems,
         "problem": problem,
     }
     return desk_answer(request, "pay/pay_import.html", context, status=status)
-
-
-def _packed(data: bytes) -> str:
-    """A file as the text of a hidden field, byte by byte the same when it comes back."""
-    return base64.b64encode(zlib.compress(data, 9)).decode()
-
-
-def _unpacked(text: str) -> bytes:
-    """What `_packed` was given; b"" for anything else. Never more than may be uploaded and a byte."""
-    try:
-        return zlib.decompressobj().decompress(base64.b64decode(text, validate=True), settings.UPLOAD_LIMIT + 1)
-    except (binascii.Error, ValueError, zlib.error):
-        return b""
