@@ -127,7 +127,7 @@ def test_warnings_are_counted_for_each_draft_that_has_some():
 
 def test_warnings_about_pay_are_counted_only_for_those_who_may_see_it():
     edition = draft()
-    upper = LevelProfileFactory(edition=edition, rank=99)
+    upper = LevelProfileFactory(edition=edition, rank=edition.profiles.get().rank + 1)
     ExpectationFactory.create_batch(4, profile=upper)
     SalaryBandFactory(level=upper.level)
     may_not = cards("change_edition")["Warnings"]

@@ -12,21 +12,21 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.models import Edition, JobFamily, Role, Skill
+from paths.shared.admin import HistoryAdmin
 
 
 @admin.register(JobFamily)
-class JobFamilyAdmin(SimpleHistoryAdmin):
+class JobFamilyAdmin(HistoryAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Role)
-class RoleAdmin(SimpleHistoryAdmin):
+class RoleAdmin(HistoryAdmin):
     list_display = ["name", "family", "in_force", "draft"]
     list_filter = ["family"]
     list_select_related = ["family"]
@@ -73,7 +73,7 @@ class RoleAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Skill)
-class SkillAdmin(SimpleHistoryAdmin):
+class SkillAdmin(HistoryAdmin):
     list_display = ["name", "asked_for"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

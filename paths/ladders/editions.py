@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -105,12 +106,13 @@ def publish(
     note: str,
     at_least: Step = Step.PATCH,
     seen: str | None = None,
+    at: datetime.datetime | None = None,
 ) -> Edition:
     """Make `draft` the edition in force, with `note` (a sentence, required) in the change log. Returns it.
 
-    The version follows from what changed, and is raised to `at_least` that step. `seen` is the `Review.seen` of the
-    draft that was looked at. Raises NotADraft if it is no draft, ChangedMeanwhile if it is another one by now, and
-    ValueError without a note.
+    It is published as of `at` (default: now). The version follows from what changed, and is raised to `at_least` that
+    step. `seen` is the `Review.seen` of the draft that was looked at. Raises NotADraft if it is no draft,
+    ChangedMeanwhile if it is another one by now, and ValueError without a note.
     """
     if not note.strip():
         raise ValueError("A publication needs a sentence that says what changed.")
@@ -126,7 +128,7 @@ def publish(
         _write(before, by)
     draft.status = EditionStatus.PUBLISHED
     draft.major, draft.minor, draft.patch = version_after(before, max(looked_at.step, at_least))
-    draft.change_note, draft.published_at, draft.published_by = note.strip(), timezone.now(), by
+    draft.change_note, draft.published_at, draft.published_by = note.strip(), at or timezone.now(), by
     draft.news = looked_at.news
     _write(draft, by)
     edition_published.send(Edition, edition=draft)

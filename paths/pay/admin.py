@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.admin import SimpleHistoryAdmin
 
 from paths.ladders.models import Edition, LevelProfile
 from paths.ladders.slugs import short_title
@@ -26,18 +24,7 @@ from paths.pay.keeping import NewBand, change_band, drop_band, keep_bands, may_c
 from paths.pay.levels import paid_roles
 from paths.pay.models import BandState, PayException, SalaryBand
 from paths.pay.seen import rule_in_words
-
-
-class PayAdmin(SimpleHistoryAdmin):
-    """With a history to look at: nothing is put back from it."""
-
-    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
-
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "GET":
-            raise PermissionDenied
-        return super().history_form_view(request, *args, **kwargs)
+from paths.shared.admin import HistoryAdmin
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -52,7 +39,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(SalaryBand)
-class SalaryBandAdmin(PayAdmin):
+class SalaryBandAdmin(HistoryAdmin):
     form = BandForm
     change_list_template = "pay/band_list.html"
     change_form_template = "pay/band_form.html"
@@ -144,7 +131,7 @@ class SalaryBandAdmin(PayAdmin):
 
 
 @admin.register(PayException)
-class PayExceptionAdmin(PayAdmin):
+class PayExceptionAdmin(HistoryAdmin):
     form = ExceptionForm
     change_list_template = "pay/exception_list.html"
     change_form_template = "pay/exception_form.html"

@@ -5,29 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.running import ROOT, running_site
+from tests.running import ROOT
 
-RUTH, PAOLO = "ruth.adler@demo.example", "paolo.conti@demo.example"
-
-
-@pytest.fixture(scope="module")
-def hr_site():
-    """The address of a demo site to write to."""
-    with running_site() as running:
-        yield running.url
-
-
-@pytest.fixture
-def as_hr(open_page, hr_site):
-    """A browser of somebody in HR (default: a publisher who edits too), at a page of the admin."""
-
-    def as_hr(path="/admin/", who=PAOLO, **options):
-        page = open_page("/demo/", at=hr_site, **options)
-        page.locator(f"form:has(input[value='{who}']) button").click()
-        page.goto(path)
-        return page
-
-    return as_hr
+RUTH = "ruth.adler@demo.example"
 
 
 @pytest.fixture
@@ -129,8 +109,10 @@ def test_a_role_is_made_by_hand_from_nothing_to_published(as_hr):
     publish(page, "Bakers have a ladder.")
     page.goto("/roles/master-baker/")
     page.get_by_role("navigation", name="Levels").get_by_role("link", name="Senior Baker").click()
-    for said in ("Bakes bread for a hundred guests", "Listens to guests", "Craft", "Baking", "60%"):
-        expect(page.locator("#ladder").get_by_text(said, exact=True).first).to_be_visible()
+    ladder = page.get_by_role("article", name="Senior Baker")
+    for said in ("Bakes bread for a hundred guests", "Craft", "Kubernetes", "Listens to guests", "A wedding cake"):
+        expect(ladder).to_contain_text(said)
+    expect(ladder.get_by_role("listitem").filter(has_text="Baking")).to_contain_text("60%")
 
 
 def test_a_change_is_seen_in_review_published_and_told_beside_the_old_edition(as_hr):
@@ -151,6 +133,9 @@ def test_a_change_is_seen_in_review_published_and_told_beside_the_old_edition(as
         expect(told.get_by_role("heading", name=re.compile(f"^{heading}"))).to_be_visible()
     expect(told.locator("ins")).to_have_text("every week")
     expect(page.get_by_label("Version").locator("option:checked")).to_have_text("2.0, from what changed")
+    page.get_by_label("What changed").fill("Seniors teach.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_have_count(0)
     page.get_by_role("link", name="Draft", exact=True).click()
     publish(page, "Seniors teach.")
     page.goto("/roles/frontend-engineer/changes/")
@@ -204,3 +189,88 @@ def test_the_later_of_two_editors_sees_both_versions_and_saves_on_purpose(as_hr,
     save(paolo)
     ruth.reload()
     expect(ruth.get_by_label("Title")).to_have_value("Senior Engineer of Paolo")
+
+
+def test_rows_move_by_keys_by_buttons_and_by_drag_and_stay_where_they_were_put(as_hr):
+    page = as_hr(who=RUTH)
+    open_draft(page, "Engineering Manager")
+    open_level(page, "Team Lead")
+    duties = group(page, "Responsibilities")
+    a, b, c, *rest = texts(duties)
+    field = rows(duties).first.get_by_label("Statement")
+    field.press("Alt+ArrowDown")
+    assert texts(duties) == [b, a, c, *rest]
+    expect(rows(duties).nth(1).get_by_label("Statement")).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowUp")
+    assert texts(duties) == [b, a, c, *rest]
+    rows(duties).nth(2).get_by_role("button", name="Move up").click()
+    assert texts(duties) == [b, c, a, *rest]
+    expect(rows(duties).nth(1).get_by_role("button", name="Move up")).to_be_focused()
+    expect(page.get_by_role("status").last).to_have_text(f"{c}: 2 / {len(rest) + 3}")
+    rows(duties).nth(2).locator(".grip").drag_to(rows(duties).first, target_position={"x": 20, "y": 2})
+    assert texts(duties) == [a, b, c, *rest]
+    rows(duties).first.get_by_role("button", name="Move down").click()
+    save(page)
+    assert texts(duties) == [b, a, c, *rest]
+
+
+def test_leaving_unsaved_changes_asks_first_and_the_keys_save(as_hr):
+    page = as_hr(who=RUTH)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    open_draft(page, "Engineering Manager")
+    open_level(page, "VP of Engineering")
+    title = page.get_by_label("Title")
+    title.fill("Vice President of Engineering")
+    page.get_by_role("link", name="Draft", exact=True).click()
+    expect(title).to_have_value("Vice President of Engineering")
+    assert asked == ["beforeunload"]
+    title.press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("Vice President of Engineering is saved")
+    expect(rows(group(page, "Responsibilities")).last.get_by_label("Statement")).not_to_have_value("")
+    title.fill("VP of Engineering")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("VP of Engineering is saved")
+    page.get_by_role("button", name="Add a category of skills").click()
+    expect(group(page, "New category")).to_be_visible()
+    page.get_by_role("link", name="Draft", exact=True).click()
+    expect(group(page, "New category")).to_be_visible()
+    assert asked == ["beforeunload"] * 2, "what was typed before the page came back is not saved either"
+
+
+def test_all_of_it_works_without_scripts(as_hr, answered):
+    page = as_hr("/admin/paths/role/add/", javascript=False)
+    page.get_by_label("Job family").select_option("Engineering")
+    page.get_by_label("Name").fill("Plain Gardener")
+    page.get_by_label("Address").fill("plain-gardener")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Begin the first draft").click()
+    page.get_by_role("button", name="Add a level").click()
+    expect(page.get_by_label("Title")).to_be_focused()
+    page.keyboard.type("Gardener")
+    save(page)
+    open_level(page, "Gardener")
+    duties = group(page, "Responsibilities")
+    for number, text in enumerate(("Waters the roses", "Cuts the hedge")):
+        duties.get_by_role("button", name="Add a statement").click()
+        expect(rows(duties).nth(number).get_by_label("Statement")).to_be_focused()
+        page.keyboard.type(text)
+    page.get_by_label("From years").fill("9")
+    page.get_by_label("To years").fill("3")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("from the smaller to the larger number")).to_be_visible()
+    answered(422)
+    page.get_by_label("To years").fill("12")
+    save(page)
+    rows(duties).last.get_by_label("Place in the list").fill("1")
+    rows(duties).first.get_by_label("Place in the list").fill("2")
+    save(page)
+    assert texts(duties) == ["Cuts the hedge", "Waters the roses"]
+    rows(duties).first.get_by_label("Remove").check()
+    save(page)
+    assert texts(duties) == ["Waters the roses"]
+    page.get_by_role("link", name="Draft", exact=True).click()
+    publish(page, "Gardeners have a ladder.")
+    page.goto("/roles/plain-gardener/")
+    expect(page.get_by_role("article", name="Gardener")).to_contain_text("Waters the roses")

@@ -145,10 +145,14 @@ def test_a_level_without_a_title_is_a_mistake(editor, draft):
 
 def test_two_editors_of_the_first_page_see_both_versions(editor, draft):
     fields = fields_of(editor.get(page(draft)))
-    Edition.objects.filter(pk=draft.pk).update(overview="Bakes at night.")
+    row = Edition.objects.get(pk=draft.pk)
+    row.overview, row._history_user = "Bakes at night.", UserFactory()
+    row.save()
     response = editor.post(page(draft), fields | {"overview": "Bakes by day."})
     assert response.status_code == 409
-    assert "Bakes at night." in response.content.decode()
+    body = response.content.decode()
+    assert "Bakes at night." in body
+    assert "saved it last" in body
     assert editor.post(page(draft), fields_of(response)).status_code == 302
     draft.refresh_from_db()
     assert draft.overview == "Bakes by day."

@@ -13,7 +13,7 @@ from paths.ladders.editions import ChangedMeanwhile, NotADraft
 from paths.ladders.forms.ladder_page import LadderPage
 from paths.ladders.forms.sections import SECTIONS
 from paths.ladders.models import Edition, LevelProfile
-from paths.ladders.views.drafts import find_edition, refused
+from paths.ladders.views.drafts import find_edition, last_saved, refused
 from paths.shared.desk import desk_answer, desk_page
 
 
@@ -60,5 +60,6 @@ def _show(request: HttpRequest, page: LadderPage, status: int = 200) -> HttpResp
         "page": page,
         "sections": SECTIONS.values(),
         "left_out": page.left_out(),
+        "history": last_saved(Edition.history.filter(id=edition.pk)) if page.differences else None,
     }
     return desk_answer(request, "ladders/edition_edit.html", context, status)
