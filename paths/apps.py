@@ -18,6 +18,9 @@ class PathsConfig(AppConfig):
         from paths.pay import lint as pay_lint  # noqa: F401
         from paths.people import affected  # noqa: F401
         from paths.people import receivers as people  # noqa: F401
+        from paths.promotions import affected as promotion_affected  # noqa: F401
+        from paths.promotions import erasing as promotion_erasing  # noqa: F401
+        from paths.promotions import guards as promotion_guards  # noqa: F401
         from paths.shared.guards import keep_through_migrations
 
         keep_through_migrations()

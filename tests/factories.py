@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 import factory
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from paths.growth.models import Assessment
@@ -12,6 +14,7 @@ from paths.ladders.choices import EditionStatus, Kind, Proficiency
 from paths.ladders.models import Edition, Expectation, JobFamily, Level, LevelProfile, Role, Skill
 from paths.pay.models import PayException, SalaryBand, Visibility
 from paths.people.models import Employee, User
+from paths.promotions.models import Criterion, Cycle, PromotionRule
 
 
 class JobFamilyFactory(factory.django.DjangoModelFactory):
@@ -144,3 +147,49 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
     edition = factory.SelfAttribute("profile.edition")
     level = factory.SelfAttribute("profile.level")
     whole = True
+
+
+class AuthenticatorFactory(factory.django.DjangoModelFactory):
+    """A passkey, as far as lists of them go."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.WEBAUTHN
+    data = factory.LazyFunction(lambda: {"name": "Laptop", "credential": {}})
+
+
+class SocialAccountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SocialAccount
+
+    user = factory.SubFactory(UserFactory)
+    provider = "https://id.acme.example"
+    uid = factory.Sequence(str)
+    extra_data = factory.LazyAttribute(lambda account: {"email": account.user.email})
+
+
+class CycleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Cycle
+
+    name = factory.Sequence("Cycle {}".format)
+    opens_on = datetime.date(2026, 11, 1)
+    closes_on = datetime.date(2026, 12, 1)
+    decides_by = datetime.date(2026, 12, 15)
+
+
+class CriterionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Criterion
+
+    text = factory.Sequence("Feedback from {} people".format)
+
+
+class PromotionRuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PromotionRule
+        django_get_or_create = ["pk"]
+
+    pk = 1

@@ -36,3 +36,9 @@ def test_every_command_of_ours_is_in_the_readme():
     commands = [path.stem for path in (ROOT / "paths/management/commands").glob("[a-z]*.py")]
     text = (ROOT / "README.md").read_text()
     assert [name for name in commands if f"`manage.py {name}" not in text] == []
+
+
+def test_the_diagram_of_promotion_states_is_the_table_of_the_code():
+    from paths.promotions.transitions import diagram
+
+    assert f"```mermaid\n{diagram()}\n```" in (ROOT / "docs" / "promotion-states.md").read_text()

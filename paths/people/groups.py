@@ -16,7 +16,11 @@ GROUPS: dict[str, list[str]] = {
     "Compensation": [
         f"{verb}_{noun}" for noun in ("salaryband", "payexception") for verb in ("view", "add", "change", "delete")
     ],
-    "HR partners": ["view_employee", "add_employee", "change_employee"],
+    "HR partners": [
+        *("view_employee", "add_employee", "change_employee", "erase_employee"),
+        *(f"{verb}_{noun}" for noun in ("cycle", "criterion") for verb in ("view", "add", "change", "delete")),
+        *("view_promotionrule", "change_promotionrule"),
+    ],
 }
 
 

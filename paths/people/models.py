@@ -145,6 +145,7 @@ class Employee(models.Model):
         verbose_name = _("employee")
         verbose_name_plural = _("employees")
         ordering = ["name"]
+        permissions = [("erase_employee", "Can erase a person")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(email=Lower(F("email"))),

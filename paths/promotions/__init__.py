@@ -1,0 +1,1 @@
+"""Promotions: checklists that gather themselves, decided by somebody else, with a trail."""

@@ -1,0 +1,38 @@
+"""What somebody is to a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paths.people.papers import HR_PARTNERS, has_left, in_group
+from paths.promotions.transitions import Actor
+
+if TYPE_CHECKING:
+    from paths.people.models import Employee, User
+    from paths.promotions.models import Case
+
+
+def actors_of(case: Case, user: User) -> frozenset[Actor]:
+    """Everything `user` is to `case`. `case.employee.manager` and its advisers should be at hand."""
+    found = actors_towards(case.employee, user) if case.employee else set(_partner(user))
+    if case.opened_by_id == user.pk:
+        found.add(Actor.OPENER)
+    if any(adviser.employee and adviser.employee.user_id == user.pk for adviser in case.advisers.all()):
+        found.add(Actor.ADVISER)
+    return frozenset(found)
+
+
+def actors_towards(employee: Employee, user: User) -> set[Actor]:
+    """What `user` is to anybody's case about `employee`, before there is one."""
+    if not user.is_active or has_left(user):
+        return set()
+    found = set(_partner(user))
+    if employee.user_id == user.pk:
+        found.add(Actor.SUBJECT)
+    if employee.manager and employee.manager.user_id == user.pk:
+        found.add(Actor.MANAGER)
+    return found
+
+
+def _partner(user: User) -> set[Actor]:
+    return {Actor.PARTNER} if in_group(user, HR_PARTNERS) else set()

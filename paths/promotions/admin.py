@@ -1,0 +1,54 @@
+"""What HR sets for promotions: cycles, the company's own criteria, and from when on employees see their case.
+
+Cases themselves are papers and not in the admin.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+
+from paths.ladders.models import Level
+from paths.promotions.models import Criterion, Cycle, PromotionRule
+from paths.shared.admin import HistoryAdmin
+
+
+@admin.register(Cycle)
+class CycleAdmin(HistoryAdmin):
+    list_display = ["name", "opens_on", "closes_on", "decides_by"]
+    search_fields = ["name"]
+
+
+@admin.register(Criterion)
+class CriterionAdmin(HistoryAdmin):
+    list_display = ["text", "family", "role", "level", "is_active", "position"]
+    list_filter = ["is_active", "family", "role"]
+    list_select_related = ["family", "role", "level__role"]
+    search_fields = ["text"]
+    fields = ["text", "why", "family", "role", "level", "is_active", "position"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Levels are named with their role: read them together."""
+        if db_field.name == "level":
+            kwargs["queryset"] = Level.objects.select_related("role").order_by("role__name", "pk")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(PromotionRule)
+class PromotionRuleAdmin(HistoryAdmin):
+    """One row, always there."""
+
+    list_display = ["seen_from"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: PromotionRule | None = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if self.has_view_or_change_permission(request):
+            PromotionRule.objects.get_or_create(pk=1)
+        return super().changelist_view(request, extra_context)

@@ -1,0 +1,91 @@
+"""The checklist of a case, gathered from the level, the company's criteria, and what both have said before."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from paths.growth.choices import ConversationState, Voice
+from paths.growth.models import Conversation, Evidence, SharedRating
+from paths.growth.scales import needed
+from paths.growth.standing import Answer
+from paths.growth.targets import by_key, profile_in, read_editions
+from paths.people.models import Employee
+from paths.promotions.models import Case, Criterion, Item, ItemEvidence
+
+COMPANY = "company"
+
+
+def gather_items(case: Case) -> list[Item]:
+    """Write the checklist of a new case: what the level asks, then what the company asks, with shared evidence."""
+    content = read_editions([case.edition_id])[case.edition_id]
+    profile = profile_in(content, case.level_id)
+    expectations = profile.expectations if profile else ()
+    rows = [
+        Item(
+            case=case,
+            key=each.key,
+            kind=each.kind,
+            category=each.category,
+            text=each.text,
+            needed=needed(each),
+            required=each.required,
+            position=place,
+        )
+        for place, each in enumerate(expectations)
+    ]
+    rows += [
+        Item(case=case, criterion=each, kind=COMPANY, text=each.text, why=each.why, position=len(rows) + place)
+        for place, each in enumerate(criteria_for(case))
+    ]
+    items = Item.objects.bulk_create(rows)
+    _bring_evidence(case, items)
+    return items
+
+
+def criteria_for(case: Case) -> list[Criterion]:
+    """The company's criteria that a case towards this level has to meet."""
+    role = case.level.role
+    fits = (
+        Q(family__isnull=True) | Q(family=role.family_id),
+        Q(role__isnull=True) | Q(role=role.pk),
+        Q(level__isnull=True) | Q(level=case.level_id),
+    )
+    return list(Criterion.objects.filter(*fits, is_active=True))
+
+
+def latest_answers(employee: Employee, level_id: int) -> dict[Voice, dict]:
+    """voice -> key -> what was last shared towards that level: one's own answers, and the manager's once sent."""
+    conversation = (
+        Conversation.objects.filter(employee=employee, level=level_id)
+        .exclude(state=ConversationState.WITHDRAWN)
+        .order_by("-shared_at")
+        .first()
+    )
+    if conversation is None:
+        return {}
+    found: dict[Voice, list[SharedRating]] = {voice: [] for voice in Voice}
+    for row in SharedRating.objects.filter(conversation=conversation):
+        found[Voice(row.voice)].append(row)
+    if conversation.state == ConversationState.SHARED:
+        found.pop(Voice.MANAGER)
+    answers: dict[Voice, dict[object, Answer]] = {voice: by_key(rows) for voice, rows in found.items()}
+    return answers
+
+
+def _bring_evidence(case: Case, items: list[Item]) -> None:
+    """What was shared with the manager before is there from the beginning; what is private stays private."""
+    by_statement = {item.key: item for item in items if item.key}
+    shared = Conversation.objects.filter(employee=case.employee_id).exclude(state=ConversationState.WITHDRAWN)
+    rows = shared.filter(evidence__key__in=by_statement).values_list(
+        "evidence__key", "evidence__text", "evidence__link", "evidence__happened_on"
+    )
+    owner = case.employee.user if case.employee else None
+    ItemEvidence.objects.bulk_create(
+        ItemEvidence(item=by_statement[key], text=text, link=link, happened_on=day, added_by=owner)
+        for key, text, link, day in sorted(set(rows), key=repr)
+    )
+
+
+def own_evidence_for(item: Item, employee: Employee) -> list[Evidence]:
+    """What the employee has in their own log for an item, to be added by them with one click."""
+    return list(Evidence.objects.filter(employee=employee, shows__key=item.key)) if item.key else []

@@ -1,0 +1,57 @@
+"""Which cases somebody may read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from paths.people.papers import HR_PARTNERS, has_left, in_group
+from paths.promotions.choices import CaseState, SeenFrom
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from paths.people.models import User
+
+SENT_ONCE = ["sent", "returned", "approved", "waiting", "declined"]
+SEEN_IN = {
+    SeenFrom.DRAFT: CaseState.values,
+    SeenFrom.GATHERING: [state for state in CaseState.values if state != CaseState.DRAFT],
+    SeenFrom.SENT: [CaseState.ASKED.value, *SENT_ONCE, CaseState.WITHDRAWN.value],
+    SeenFrom.DECIDED: ["asked", "approved", "waiting", "declined", "withdrawn"],
+}
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user: User | AnonymousUser, seen_from: str) -> CaseQuerySet:
+        """The cases that `user` may read: those they manage, those about them from the state on that HR says, those
+        they advise on, and for HR partners (never about themselves) all that were ever sent. Administrators see none as
+        such, nor do people who have left.
+        """
+        if not user.is_authenticated or not user.is_active or has_left(user):
+            return self.none()
+        managed = Q(employee__manager__user=user.pk)
+        own = Q(employee__user=user.pk, state__in=SEEN_IN[SeenFrom(seen_from)])
+        advised = Q(advisers__employee__user=user.pk)
+        found = managed | own | advised
+        if in_group(user, HR_PARTNERS):
+            found |= Q(decided_at__isnull=False) | Q(state__in=SENT_ONCE)
+            return self.filter(found & (~Q(employee__user=user.pk) | own)).distinct()
+        return self.filter(found).distinct()
+
+    def calibrated_by(self, user: User | AnonymousUser) -> CaseQuerySet:
+        """The cases that `user` compares with each other: HR partners those that were sent, never their own; advisers
+        those they advise on.
+        """
+        if not user.is_authenticated or not user.is_active or has_left(user):
+            return self.none()
+        sent = self.filter(state__in=SENT_ONCE, employee__isnull=False)
+        if in_group(user, HR_PARTNERS):
+            return sent.exclude(employee__user=user.pk)
+        return sent.filter(advisers__employee__user=user.pk)
+
+    def open(self) -> CaseQuerySet:
+        """Cases that are neither decided nor withdrawn."""
+        return self.filter(state__in=["asked", "draft", "gathering", "sent", "returned", "waiting"])

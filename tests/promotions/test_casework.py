@@ -1,0 +1,371 @@
+"""A case, step by step: who may do what, what has to come along, and what is left behind."""
+
+import datetime
+import itertools
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from paths.growth.models import Goal
+from paths.ladders.drafts import open_draft
+from paths.ladders.editions import publish
+from paths.ladders.models import Expectation
+from paths.promotions.actors import actors_of
+from paths.promotions.applying import apply_case, due
+from paths.promotions.casework import (
+    AlreadyOpen,
+    Given,
+    MarkedMeanwhile,
+    Missing,
+    NotAllowed,
+    add_evidence,
+    mark_item,
+    open_case,
+    take_step,
+    working_on,
+)
+from paths.promotions.choices import CaseState, FeedbackState, Mark
+from paths.promotions.models import Case, Criterion, Event, FeedbackRequest, Item
+from paths.promotions.trail import broken_links
+from paths.promotions.transitions import NEVER_DECIDES, TRANSITIONS, Actor, may, steps_from
+from tests.factories import RoleFactory
+from tests.promotions.people import company, opened, partner
+
+DAY = datetime.date(2026, 12, 1)
+EVERYTHING = Given(reason="Because.", effective_on=DAY, what_would_change="Two more loaves.")
+
+
+@pytest.fixture
+def people(db):
+    return company()
+
+
+def mark_all(case, by, mark=Mark.MET):
+    for item in case.items.all():
+        mark_item(item=item, by=by, mark=mark)
+
+
+def sent(people):
+    case = opened(people, "gather")
+    mark_all(case, people.bo.user)
+    return take_step(case=case, step="send", by=people.bo.user)
+
+
+def in_state(people, state):
+    """A case in that state."""
+    if state == CaseState.ASKED:
+        return open_case(employee=people.ana, level=people.senior, by=people.ana.user)
+    if state == CaseState.DRAFT:
+        return opened(people)
+    if state == CaseState.GATHERING:
+        case = opened(people, "gather")
+        mark_all(case, people.bo.user)
+        return case
+    case = sent(people)
+    steps = {
+        CaseState.SENT: [],
+        CaseState.RETURNED: ["give_back"],
+        CaseState.APPROVED: ["approve"],
+        CaseState.WAITING: ["wait"],
+        CaseState.DECLINED: ["decline"],
+    }
+    if state == CaseState.WITHDRAWN:
+        return take_step(case=case, step="withdraw", by=people.bo.user, given=EVERYTHING)
+    for step in steps[state]:
+        case = take_step(case=case, step=step, by=people.partner, given=EVERYTHING)
+    return case
+
+
+ACTORS = ["subject", "manager", "manager's manager", "colleague", "partner"]
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_the_table_is_what_happens_whoever_tries(people, state):
+    case = in_state(people, state)
+    steps = [step for step in TRANSITIONS.values() if step.sources]
+    for step, actor in itertools.product(steps, ACTORS):
+        user = people.users()[actor]
+        allowed = state in step.sources and may(step, actors_of(case, user))
+        before, events = Case.objects.get(pk=case.pk).state, Event.objects.count()
+        try:
+            with transaction.atomic():
+                after = take_step(case=case, step=step.name, by=user, given=EVERYTHING)
+                assert allowed, (actor, step.name, state)
+                assert after.state == step.target
+                transaction.set_rollback(True)
+        except NotAllowed:
+            assert not allowed, (actor, step.name, state)
+        except Missing:
+            assert allowed
+        assert (Case.objects.get(pk=case.pk).state, Event.objects.count()) == (before, events)
+
+
+def test_nobody_decides_about_themselves_or_what_they_opened_or_lead():
+    for step in TRANSITIONS.values():
+        for never in NEVER_DECIDES:
+            assert not (step.decides and may(step, frozenset({Actor.PARTNER, never})))
+
+
+def test_a_manager_who_is_an_hr_partner_does_not_decide_their_own_case(people):
+    people.bo.user.groups.add(*partner().groups.all())
+    case = sent(people)
+    with pytest.raises(NotAllowed):
+        take_step(case=case, step="approve", by=people.bo.user, given=EVERYTHING)
+
+
+def test_the_database_keeps_the_opener_from_deciding_too(people):
+    case = sent(people)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(decided_by=people.bo.user)
+
+
+def test_only_the_manager_opens_a_case_and_the_employee_asks_for_one(people):
+    for user in (people.boss.user, people.colleague.user, people.partner):
+        with pytest.raises(NotAllowed):
+            open_case(employee=people.ana, level=people.senior, by=user)
+    assert open_case(employee=people.ana, level=people.senior, by=people.ana.user).state == CaseState.ASKED
+    with pytest.raises(AlreadyOpen):
+        open_case(employee=people.ana, level=people.senior, by=people.bo.user)
+
+
+def test_the_checklist_gathers_itself_from_the_level_and_the_companys_criteria(people):
+    Criterion.objects.create(text="Feedback from two people outside the team")
+    Criterion.objects.create(text="Only of cooks", role=RoleFactory())
+    Criterion.objects.create(text="Only of bakers", role=people.senior.role)
+    Criterion.objects.create(text="No longer", is_active=False)
+    case = opened(people)
+    assert [item.text for item in case.items.all()] == [
+        "Run the oven",
+        "Teach apprentices",
+        "Feedback from two people outside the team",
+        "Only of bakers",
+    ]
+
+
+def test_the_goalposts_stay_where_they_were_when_a_new_edition_is_published(people):
+    case = opened(people)
+    draft = open_draft(role=people.senior.role, by=None)
+    Expectation.objects.filter(profile__edition=draft).update(text="Fly")
+    publish(draft=draft, by=None, note="Wings.")
+    assert {item.text for item in case.items.all()} == {"Run the oven", "Teach apprentices"}
+    assert Case.objects.get().edition != draft
+
+
+@pytest.mark.parametrize("mark", [Mark.NOT_APPLICABLE, Mark.NO_OPPORTUNITY])
+def test_setting_an_item_aside_takes_a_reason(people, mark):
+    item = opened(people).items.first()
+    with pytest.raises(Missing):
+        mark_item(item=item, by=people.bo.user, mark=mark, reason=" ")
+    assert mark_item(item=item, by=people.bo.user, mark=mark, reason="No oven here.").mark == mark
+
+
+def test_only_the_manager_marks_and_only_while_evidence_is_gathered(people):
+    case = sent(people)
+    item = case.items.first()
+    for user in (people.ana.user, people.bo.user, people.partner, people.boss.user):
+        with pytest.raises(NotAllowed):
+            mark_item(item=item, by=user, mark=Mark.PARTLY)
+    take_step(case=case, step="give_back", by=people.partner, given=EVERYTHING)
+    with pytest.raises(NotAllowed):
+        mark_item(item=item, by=people.ana.user, mark=Mark.PARTLY)
+    assert mark_item(item=item, by=people.bo.user, mark=Mark.PARTLY).mark == Mark.PARTLY
+
+
+def test_a_mark_that_was_changed_elsewhere_is_not_overwritten(people):
+    item = opened(people).items.first()
+    mark_item(item=item, by=people.bo.user, mark=Mark.MET, version=0)
+    with pytest.raises(MarkedMeanwhile) as told:
+        mark_item(item=item, by=people.bo.user, mark=Mark.PARTLY, version=0)
+    assert told.value.item.mark == Mark.MET
+
+
+def test_nothing_is_sent_before_every_item_has_a_mark(people):
+    case = opened(people, "gather")
+    with pytest.raises(Missing):
+        take_step(case=case, step="send", by=people.bo.user)
+    mark_all(case, people.bo.user)
+    assert take_step(case=case, step="send", by=people.bo.user).state == CaseState.SENT
+
+
+@pytest.mark.parametrize(
+    ("step", "given"),
+    [
+        ("approve", Given(reason="Good.")),
+        ("approve", Given(effective_on=DAY)),
+        ("decline", Given(reason="Not yet.")),
+        ("give_back", Given()),
+        ("wait", Given(reason=" ")),
+    ],
+)
+def test_a_decision_says_what_it_has_to_say(people, step, given):
+    case = sent(people)
+    with pytest.raises(Missing):
+        take_step(case=case, step=step, by=people.partner, given=given)
+    assert Case.objects.get().state == CaseState.SENT
+
+
+def test_a_declined_case_turns_what_was_not_met_into_proposed_goals(people):
+    case = opened(people, "gather")
+    met, missed = case.items.all()
+    mark_item(item=met, by=people.bo.user, mark=Mark.MET)
+    mark_item(item=missed, by=people.bo.user, mark=Mark.NOT_YET)
+    take_step(case=case, step="send", by=people.bo.user)
+    take_step(case=case, step="decline", by=people.partner, given=EVERYTHING)
+    goal = Goal.objects.get()
+    assert (goal.key, goal.is_proposed, goal.employee) == (missed.key, True, people.ana)
+
+
+def test_open_requests_for_feedback_go_when_a_case_ends(people):
+    case = sent(people)
+    request = FeedbackRequest.objects.create(case=case, colleague=people.colleague)
+    take_step(case=case, step="withdraw", by=people.bo.user, given=EVERYTHING)
+    request.refresh_from_db()
+    assert request.state == FeedbackState.WITHDRAWN
+
+
+def test_an_approved_case_changes_the_level_on_its_day_once(people):
+    case = take_step(case=sent(people), step="approve", by=people.partner, given=EVERYTHING)
+    assert due(DAY - datetime.timedelta(days=1)) == []
+    assert due(DAY) == [case.pk]
+    assert [apply_case(case.pk), apply_case(case.pk)] == [True, False]
+    people.ana.refresh_from_db()
+    assert people.ana.level == people.senior
+    assert due(DAY) == []
+    assert people.ana.history.count() == 2, "made once, promoted once"
+    assert Event.objects.filter(what="level").count() == 1
+
+
+def test_a_case_that_waits_for_a_seat_changes_nothing_until_there_is_one(people):
+    case = take_step(case=sent(people), step="wait", by=people.partner, given=EVERYTHING)
+    assert due(DAY) == []
+    take_step(case=case, step="seat", by=people.other_partner, given=EVERYTHING)
+    assert due(DAY) == [case.pk]
+
+
+def test_every_change_is_an_event_and_the_trail_holds(people, guarded):
+    case = sent(people)
+    add = add_evidence
+    with pytest.raises(NotAllowed):
+        add(item=case.items.first(), by=people.ana.user, text="Baked")
+    take_step(case=case, step="approve", by=people.partner, given=EVERYTHING)
+    told = list(Event.objects.values_list("what", flat=True))
+    assert told == ["open", "gather", "mark", "mark", "send", "approve", "reason", "what_would_change"]
+    assert broken_links(Case.objects.get()) == []
+
+
+TAMPERING = {
+    "a changed mark": "UPDATE paths_event SET after = 'met' WHERE what = 'gather'",
+    "a changed day": "UPDATE paths_event SET at = '2020-01-01 00:00:00+00:00' WHERE number = 2",
+    "somebody else": "UPDATE paths_event SET actor_number = 999 WHERE number = 1",
+    "a row removed": "DELETE FROM paths_event WHERE number = 3",
+    "the last row removed": "DELETE FROM paths_event WHERE number = (SELECT MAX(number) FROM paths_event)",
+    "two swapped": "UPDATE paths_event SET number = CASE number WHEN 2 THEN 30 WHEN 3 THEN 2 ELSE number END",
+    "words changed": "UPDATE paths_eventtext SET after = 'Because not.'",
+}
+
+
+@pytest.mark.parametrize("how", TAMPERING)
+def test_a_trail_that_was_tampered_with_by_sql_is_found(people, how):
+    case = sent(people)
+    take_step(case=case, step="give_back", by=people.partner, given=Given(reason="Why?"))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM paths_eventtext") if how.endswith("removed") else None
+        cursor.execute(TAMPERING[how])
+    assert broken_links(Case.objects.get())
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE paths_event SET after = 'met'",
+        "DELETE FROM paths_event",
+        "UPDATE paths_eventtext SET after = 'x'",
+        "UPDATE paths_event SET actor_id = actor_id + 1 WHERE actor_id IS NOT NULL",
+    ],
+)
+def test_the_database_refuses_to_alter_a_trail(people, guarded, statement):
+    mark_item(item=opened(people).items.first(), by=people.bo.user, mark=Mark.MET, note="Good.")
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
+        cursor.execute(statement)
+
+
+def test_a_person_who_is_erased_leaves_the_trail_whole(people, guarded):
+    case = sent(people)
+    user = people.ana.user
+    people.ana.delete()
+    user.delete()
+    people.bo.user.delete()
+    case.refresh_from_db()
+    assert case.employee is None
+    assert broken_links(case) == []
+
+
+def test_what_somebody_may_do_next_is_read_from_the_table(people):
+    case = sent(people)
+    names = [step.name for step in steps_from(CaseState.SENT, actors_of(case, people.partner))]
+    assert names == ["give_back", "approve", "wait", "decline"]
+    assert [step.name for step in steps_from(CaseState.SENT, actors_of(case, people.bo.user))] == ["withdraw"]
+    assert steps_from(CaseState.SENT, actors_of(case, people.ana.user)) == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_deciders_at_once_one_decides():
+    people = company()
+    case = sent(people)
+    start, outcomes = threading.Barrier(2), []
+
+    def decide(user, step):
+        start.wait()
+        try:
+            outcomes.append(take_step(case=case, step=step, by=user, given=EVERYTHING).state)
+        except NotAllowed as refused:
+            outcomes.append(refused)
+        finally:
+            connection.close()
+
+    pairs = [(people.partner, "approve"), (people.other_partner, "decline")]
+    threads = [threading.Thread(target=decide, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(isinstance(outcome, NotAllowed) for outcome in outcomes) == [False, True]
+    assert Event.objects.filter(what__in=["approve", "decline"]).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_marking_while_it_is_sent_leaves_no_mark_after_the_sending():
+    people = company()
+    case = opened(people, "gather")
+    mark_all(case, people.bo.user)
+    item = case.items.first()
+    start, outcomes = threading.Barrier(2), []
+
+    def act(what):
+        start.wait()
+        try:
+            outcomes.append(what())
+        except (NotAllowed, Missing) as refused:
+            outcomes.append(refused)
+        finally:
+            connection.close()
+
+    acts = [
+        lambda: take_step(case=case, step="send", by=people.bo.user),
+        lambda: mark_item(item=item, by=people.bo.user, mark=Mark.OPEN),
+    ]
+    threads = [threading.Thread(target=act, args=[each]) for each in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    state, mark = Case.objects.get().state, Item.objects.get(pk=item.pk).mark
+    assert not (state == CaseState.SENT and mark == Mark.OPEN)
+
+
+def test_a_case_is_worked_on_as_it_is_now(people):
+    case = opened(people)
+    Case.objects.filter(pk=case.pk).update(reason="Later.")
+    with working_on(case) as current:
+        assert current.reason == "Later."
