@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,3 +48,27 @@ def choice(name: str, default: str, choices: Iterable[str]) -> str:
     if value not in (known := list(choices)):
         raise ImproperlyConfigured(f"{name} is {value!r}; use one of {', '.join(known)}.")
     return value
+
+
+def together(*names: str) -> list[str]:
+    """Settings that make sense only together: the values of all of them, or "" for each if none is set.
+
+    Raises ImproperlyConfigured with the names of those that are missing.
+    """
+    values = {name: text(name, "").strip() for name in names}
+    missing = [name for name, value in values.items() if not value]
+    if 0 < len(missing) < len(names):
+        raise ImproperlyConfigured(f"{', '.join(names)} go together; not set: {', '.join(missing)}.")
+    return list(values.values())
+
+
+def origin(name: str, address: str, *, plain: bool) -> str:
+    """The origin of an address given in the setting `name`, such as https://id.example.com; "" of none.
+
+    Raises ImproperlyConfigured unless it begins with https://, or with http:// on this machine if `plain`.
+    """
+    parts = urlsplit(address)
+    here = plain and parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+    if address and (not parts.hostname or not (here or parts.scheme == "https")):
+        raise ImproperlyConfigured(f"{name} is {address!r}; use an address that begins with https://.")
+    return f"{parts.scheme}://{parts.netloc}" if address else ""

@@ -32,6 +32,16 @@ if DEMO and (HTTPS or set(ALLOWED_HOSTS) - set(LOCAL_HOSTS)):
         "leave ALLOWED_HOSTS at localhost."
     )
 
+# --- Signing in with the company's own account ---------------------------------------------------------------------
+
+OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME = env.together(
+    "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"
+)
+OIDC_ORIGIN = env.origin("OIDC_ISSUER", OIDC_ISSUER, plain=not HTTPS)
+OIDC_ONLY = env.flag("OIDC_ONLY")
+if OIDC_ONLY and not OIDC_ISSUER:
+    raise ImproperlyConfigured("OIDC_ONLY is on, but OIDC_ISSUER is not set: nobody could sign in.")
+
 # --- What readers may see ----------------------------------------------------------------------------------------
 
 LADDERS_PUBLIC = env.flag("LADDERS_PUBLIC", default=DEMO)
@@ -49,6 +59,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "simple_history",
     "template_partials.apps.SimpleAppConfig",
@@ -159,13 +171,27 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "paths.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "paths.people.adapter.account.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# allauth's own would begin a second list of addresses whenever somebody asks for a new password.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+SOCIALACCOUNT_ADAPTER = "paths.people.adapter.company.CompanyAccountAdapter"
+MFA_ADAPTER = "paths.people.adapter.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "paths.people.adapter.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "paths.people.adapter.passkeys.UsePasskeyForm",
+    "login_webauthn": "paths.people.adapter.passkeys.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "paths.people.adapter.passkeys.ShowItIsYouForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Career Paths"
 
 # --- Words, days and files ---------------------------------------------------------------------------------------
 
@@ -181,7 +207,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env.number("EMAIL_PORT", 587, at_least=1)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Career Paths <career-paths@localhost>")
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 100_000
 # A level with two thousand statements is one form.
@@ -198,14 +230,18 @@ SECURE_CSP = {
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
+    # The browser holds the way to the provider, which begins with a form, against this too.
+    "form-action": ["'self'", *filter(None, [OIDC_ORIGIN])],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
 }
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Throttling counts by client: behind a proxy all of them would be one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 X_FRAME_OPTIONS = "DENY"
 SESSION_ENGINE = "paths.people.sessions"

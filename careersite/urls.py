@@ -7,3 +7,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("paths.urls")),
 ]
+# allauth looks for it here.
+handler429 = "paths.people.views.throttled.throttled"

@@ -14,6 +14,12 @@ from careersite import env
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+OIDC = {
+    "OIDC_ISSUER": "https://id.example.com/staff",
+    "OIDC_CLIENT_ID": "career-paths",
+    "OIDC_CLIENT_SECRET": "x",
+    "OIDC_NAME": "Acme",
+}
 PRODUCTION = {"SECRET_KEY": "k" * 60 + "0123456789", "ALLOWED_HOSTS": "paths.example.com"}
 
 
@@ -46,6 +52,24 @@ def test_production_mode_passes_every_deployment_check():
     assert "no issues" in done.stdout
 
 
+def test_production_mode_passes_every_check_with_company_sign_on():
+    done = check("--deploy", "--fail-level", "WARNING", **PRODUCTION, **OIDC)
+    assert done.returncode == 0, done.stderr
+
+
+def test_forms_may_lead_to_the_provider_and_nowhere_else():
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    printed = subprocess.run(
+        [sys.executable, "-c", "from careersite import settings; print(settings.SECURE_CSP['form-action'])"],
+        cwd=ROOT,
+        env=kept | PRODUCTION | OIDC,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert printed.stdout.strip() == str(["'self'", "https://id.example.com"])
+
+
 def test_debug_is_off_unless_asked_for():
     from careersite import settings
 
@@ -63,6 +87,12 @@ def test_debug_is_off_unless_asked_for():
         (PRODUCTION | {"UPLOAD_LIMIT": "-5"}, "UPLOAD_LIMIT is '-5'"),
         (PRODUCTION | {"DEMO": "on"}, "DEMO lets anybody sign in"),
         ({"DEMO": "on", "HTTPS": "on"}, "DEMO lets anybody sign in"),
+        (PRODUCTION | OIDC | {"OIDC_CLIENT_SECRET": ""}, "go together; not set: OIDC_CLIENT_SECRET"),
+        (PRODUCTION | {"OIDC_NAME": "Acme"}, "not set: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET"),
+        (PRODUCTION | OIDC | {"OIDC_ISSUER": "http://id.example.com"}, "OIDC_ISSUER is 'http://id.example.com'"),
+        (PRODUCTION | OIDC | {"OIDC_ISSUER": "http://localhost:9"}, "OIDC_ISSUER is 'http://localhost:9'"),
+        (PRODUCTION | OIDC | {"OIDC_ISSUER": "id.example.com"}, "OIDC_ISSUER is 'id.example.com'"),
+        (PRODUCTION | {"OIDC_ONLY": "on"}, "OIDC_ONLY is on, but OIDC_ISSUER is not set"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(environment, words):

@@ -18,7 +18,9 @@ def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, st
     """What goes into the slots of a kept page: the corner with the account, and the mark on one's own rung."""
     user = request.user
     if isinstance(user, User):
-        parts = {"account": _corner(user.name, user.email, user.initials, user.is_staff, settings.DEMO)}
+        parts = {
+            "account": _corner(user.name, user.email, user.initials, user.is_staff, user.works_here, settings.DEMO)
+        }
         parts["own"] = _own_pages(user.works_here, user.leads_people)
     else:
         parts = {"account": _corner_of_strangers(request.path, settings.DEMO)}
@@ -28,8 +30,9 @@ def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, st
 
 
 @lru_cache(maxsize=1024)
-def _corner(name: str, email: str, initials: str, is_staff: bool, demo: bool) -> str:
+def _corner(name: str, email: str, initials: str, is_staff: bool, works_here: bool, demo: bool) -> str:
     person = {"name": name, "email": email, "initials": initials, "is_staff": is_staff, "is_authenticated": True}
+    person["works_here"] = works_here
     return render_to_string("_account.html", {"user": person, "demo": demo})
 
 

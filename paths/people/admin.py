@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
@@ -11,10 +15,10 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from paths.people.joining import why_not_manager
 from paths.people.models import Employee, User
+from paths.shared.admin import HistoryAdmin
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -25,7 +29,7 @@ class UserCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(SimpleHistoryAdmin, BaseUserAdmin):
+class UserAdmin(HistoryAdmin, BaseUserAdmin):
     add_form = UserCreationForm
     ordering = ["email"]
     list_display = ["email", "name", "is_active", "is_staff"]
@@ -56,7 +60,7 @@ class EmployeeForm(forms.ModelForm):
 
 
 @admin.register(Employee)
-class EmployeeAdmin(SimpleHistoryAdmin):
+class EmployeeAdmin(HistoryAdmin):
     form = EmployeeForm
     list_display = ["name", "email", "level", "manager", "location", "is_active"]
     list_filter = ["is_active", "level__role"]
@@ -85,3 +89,31 @@ class GroupAdmin(BaseGroupAdmin):
 
 admin.site.unregister(Group)
 admin.site.register(Group, GroupAdmin)
+
+
+class TakenAwayOnly(admin.ModelAdmin):
+    """A way to sign in that its owner made: to be looked at without its secrets, and taken away when it is lost."""
+
+    search_fields = ["user__email", "user__name"]
+    list_select_related = ["user"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class AuthenticatorAdmin(TakenAwayOnly):
+    fields = list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+
+
+class SocialAccountAdmin(TakenAwayOnly):
+    fields = list_display = ["user", "provider", "uid", "date_joined", "last_login"]
+
+
+# One provider, from the settings, and none of its tokens are kept.
+admin.site.unregister([SocialApp, SocialToken, SocialAccount, Authenticator])
+admin.site.register(Authenticator, AuthenticatorAdmin)
+admin.site.register(SocialAccount, SocialAccountAdmin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import Exists, OuterRef
 
+from paths.people.linking import may_sign_in
 from paths.people.models import Employee, User
 
 
@@ -17,3 +18,7 @@ class SignInBackend(AuthenticationBackend):
             user.leads_people = user.works_here and user.has_reports
             return user if self.user_can_authenticate(user) else None
         return None
+
+    def user_can_authenticate(self, user: User) -> bool:
+        """Whether they may sign in, and stay signed in: not once they have left."""
+        return may_sign_in(user)

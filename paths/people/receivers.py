@@ -1,13 +1,18 @@
-"""What happens to a user when they sign in."""
+"""What happens when a user signs in, chooses a new password by a link, or gets another address."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.signals import password_reset
 from django.contrib.auth.models import update_last_login
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_save
 from django.utils import timezone
 
+from paths.people.linking import forget_other_addresses, link_employee, note_verified_address
 from paths.people.models import User
 
 # Django's own receiver saves the user, which would put every sign-in into the history of changes.
@@ -15,8 +20,23 @@ user_logged_in.disconnect(update_last_login, dispatch_uid="update_last_login")
 
 
 def note_the_sign_in(user: User, **_: Any) -> None:
-    """Keep when somebody last signed in."""
+    """Keep when somebody last signed in, and find out who they are here if that is not known yet."""
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    link_employee(user)
+
+
+def believe_the_address(request: Any, user: User, **_: Any) -> None:
+    """Whoever followed the link reads the mail of that address. Wrong passwords of before no longer count."""
+    note_verified_address(user)
+    get_adapter().forget_wrong_passwords(request, user.email)
+
+
+def keep_addresses_apart(instance: User, created: bool, update_fields: Collection[str] | None = None, **_: Any) -> None:
+    """What was shown of an old address says nothing of the new one."""
+    if not created and (update_fields is None or "email" in update_fields):
+        forget_other_addresses(instance)
 
 
 user_logged_in.connect(note_the_sign_in, dispatch_uid="note_the_sign_in")
+password_reset.connect(believe_the_address, dispatch_uid="believe_the_address")
+post_save.connect(keep_addresses_apart, sender=User, dispatch_uid="keep_addresses_apart")

@@ -1,0 +1,1 @@
+"""How signing in differs from allauth's defaults."""
