@@ -5,16 +5,21 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from paths.growth.answer_rows import digest_of
 from paths.growth.assessing import AnsweredMeanwhile, NotPossibleNow, check_answer
 from paths.growth.choices import ConversationState, Voice
 from paths.growth.models import Conversation, Opening, SharedRating
-from paths.growth.standing import Standing
-from paths.growth.targets import standing_from
+from paths.growth.standing import Answer
 from paths.ladders.content import Expected
 from paths.people.models import Employee, User
 
 # Which voice may be written in which state. The frozen copy never is.
 WRITTEN_IN = {Voice.MANAGER: ConversationState.SHARED, Voice.AGREED: ConversationState.ANSWERED}
+VOICE_WRITTEN = {state: voice for voice, state in WRITTEN_IN.items()}
+
+
+class NothingToSend(Exception):
+    """Raised when a manager has not answered a single row."""
 
 
 @transaction.atomic
@@ -26,50 +31,65 @@ def answer_row(
     value: int | None,
     no_opportunity: bool = False,
     note: str = "",
-    seen: tuple[int | None, bool, str] | None = None,
+    seen: str | None = None,
+    by: Employee | None = None,
 ) -> SharedRating:
-    """Write the manager's or the agreed answer to one row. `seen` is what was shown (None: whatever it is).
+    """Write the manager's or the agreed answer to one row, or clear it. `seen` is the digest of what was shown (None:
+    whatever it is), `by` the manager (None: whoever is now).
 
-    Raises NoSuchRow for an answer that does not fit, NotPossibleNow in any other state, AnsweredMeanwhile if the row
-    was saved elsewhere since.
+    What an earlier manager began and did not send is theirs: it goes when another begins. Raises NoSuchRow for an
+    answer that does not fit, NotPossibleNow in any other state or by anybody else, AnsweredMeanwhile if the row was
+    saved elsewhere since.
     """
     check_answer(expected, value, no_opportunity)
-    locked = Conversation.objects.select_for_update().get(pk=conversation.pk)
-    if locked.state != WRITTEN_IN.get(voice):
+    locked = _locked(conversation)
+    if locked.state != WRITTEN_IN.get(voice) or (by and by.pk != locked.employee.manager_id):
         raise NotPossibleNow
+    if voice is Voice.MANAGER:
+        _begin_as(locked.employee.manager_id, locked)
     row = SharedRating.objects.filter(conversation=locked, voice=voice, key=expected.key).first()
     row = row or SharedRating(conversation=locked, voice=voice, key=expected.key)
-    if seen is not None and seen != (row.value, row.no_opportunity, row.note):
-        if (row.value, row.no_opportunity, row.note) == (value, no_opportunity, note):
-            return row
+    new = Answer(value, no_opportunity, note)
+    there = Answer(row.value, row.no_opportunity, row.note)
+    if new == there:
+        return row
+    if seen is not None and seen != digest_of(there):
         raise AnsweredMeanwhile(row)
+    if (row.value, row.no_opportunity) != (value, no_opportunity):
+        row.rated_at = timezone.now() if new.is_given else None
     row.value, row.no_opportunity, row.note = value, no_opportunity, note
-    row.rated_at = timezone.now() if value is not None or no_opportunity else None
     row.save()
     return row
 
 
 @transaction.atomic
 def send_answer(*, conversation: Conversation, by: Employee) -> None:
-    """Show the manager's answers to the employee. Where both say the same, that is agreed. Raises NotPossibleNow."""
-    shared = Conversation.objects.filter(pk=conversation.pk, state=ConversationState.SHARED)
-    if not shared.update(state=ConversationState.ANSWERED, answered_at=timezone.now(), manager=by):
+    """Show the answers of the manager `by` to the employee. Where both say the same, that is agreed.
+
+    Raises NotPossibleNow if they were sent before or another is the manager now, NothingToSend if `by` has answered
+    nothing.
+    """
+    locked = _locked(conversation)
+    if locked.state != ConversationState.SHARED or by.pk != locked.employee.manager_id:
         raise NotPossibleNow
-    answers = {voice: answers_of(conversation, voice) for voice in (Voice.SELF, Voice.MANAGER)}
-    mine = {row.key: row for row in answers[Voice.SELF]}
+    answers = [row for row in answers_of(locked, Voice.MANAGER) if row.rated_at]
+    if locked.manager_id != by.pk or not answers:
+        raise NothingToSend
+    now = timezone.now()
+    Conversation.objects.filter(pk=locked.pk).update(state=ConversationState.ANSWERED, answered_at=now)
+    mine = {row.key: (row.value, row.no_opportunity) for row in answers_of(locked, Voice.SELF)}
     SharedRating.objects.bulk_create(
         SharedRating(
-            conversation=conversation,
+            conversation=locked,
             voice=Voice.AGREED,
             key=row.key,
             value=row.value,
             no_opportunity=row.no_opportunity,
-            rated_at=timezone.now(),
+            rated_at=now,
         )
-        for row in answers[Voice.MANAGER]
-        if row.rated_at and row.key in mine
-        and (mine[row.key].value, mine[row.key].no_opportunity) == (row.value, row.no_opportunity)
-    )  # fmt: skip
+        for row in answers
+        if mine.get(row.key) == (row.value, row.no_opportunity)
+    )
 
 
 def close_conversation(*, conversation: Conversation) -> None:
@@ -101,6 +121,13 @@ def answers_of(conversation: Conversation, voice: Voice) -> list[SharedRating]:
     return list(SharedRating.objects.filter(conversation=conversation, voice=voice))
 
 
-def standing_of_voice(conversation: Conversation, voice: Voice) -> Standing:
-    """Where the employee stands by the answers of one voice."""
-    return standing_from(conversation, answers_of(conversation, voice))
+def _locked(conversation: Conversation) -> Conversation:
+    """It as it is now, and stays until the transaction ends."""
+    return Conversation.objects.select_for_update(of=["self"]).select_related("employee").get(pk=conversation.pk)
+
+
+def _begin_as(manager_id: int | None, conversation: Conversation) -> None:
+    if conversation.manager_id != manager_id:
+        SharedRating.objects.filter(conversation=conversation, voice=Voice.MANAGER).delete()
+        conversation.manager_id = manager_id
+        conversation.save(update_fields=["manager"])

@@ -63,7 +63,9 @@ def start_assessment(*, employee: Employee, level: Level, whole: bool = False) -
     edition = edition_in_force(level)
     if edition is None:
         raise NotOnTheLadder
-    assessment = Assessment.objects.create(employee=employee, edition=edition, level=level, whole=whole)
+    assessment = Assessment.objects.create(
+        employee=employee, edition=edition, level=level, from_level=employee.level, whole=whole
+    )
     _carry_over(assessment)
     return assessment
 
@@ -80,21 +82,24 @@ def rate(
 ) -> Rating:
     """Answer one row, or clear the answer. `version` is the one that was shown (None: whatever it is).
 
-    Raises NoSuchRow for an answer that does not fit, AnsweredMeanwhile if the row was saved elsewhere since.
+    The same answer twice changes nothing. Raises NoSuchRow for an answer that does not fit, NotPossibleNow if the
+    assessment was put away, AnsweredMeanwhile if the row was saved elsewhere since.
     """
     check_answer(expected, value, no_opportunity)
-    Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if Assessment.objects.select_for_update().get(pk=assessment.pk).ended_at:
+        raise NotPossibleNow
     row = Rating.objects.filter(assessment=assessment, key=expected.key).first()
     row = row or Rating(assessment=assessment, key=expected.key)
     said = {"value": value, "no_opportunity": no_opportunity, "note": note}
+    if all(getattr(row, name) == new for name, new in said.items()):
+        return row
     if version is not None and version != row.version:
-        if all(getattr(row, name) == new for name, new in said.items()):
-            return row
         raise AnsweredMeanwhile(row)
+    if (row.value, row.no_opportunity) != (value, no_opportunity):
+        row.rated_at = timezone.now() if value is not None or no_opportunity else None
     for name, new in said.items():
         setattr(row, name, new)
     row.skill_id = expected.skill.id if expected.skill else None
-    row.rated_at = timezone.now() if value is not None or no_opportunity else None
     row.version += 1
     row.save()
     return row
@@ -102,14 +107,24 @@ def rate(
 
 @transaction.atomic
 def move_over(*, assessment: Assessment) -> Assessment:
-    """Take an assessment to the edition in force; answers go with their statements. Raises NotOnTheLadder."""
+    """Take an assessment to the edition in force; answers go with their statements, and what it asks anew is filled in
+    if it was answered elsewhere. Raises NotOnTheLadder, NotPossibleNow if it was put away.
+    """
     current = Assessment.objects.select_for_update().select_related("level").get(pk=assessment.pk)
+    if current.ended_at:
+        raise NotPossibleNow
     edition = edition_in_force(current.level)
     if edition is None:
         raise NotOnTheLadder
     current.edition = edition
     current.save()
+    _carry_over(current)
     return current
+
+
+def set_scope(*, assessment: Assessment, whole: bool) -> None:
+    """Let it ask everything, or only what differs from the employee's own level. Answers stay either way."""
+    Assessment.objects.under_way().filter(pk=assessment.pk).update(whole=whole)
 
 
 def end_assessment(*, assessment: Assessment) -> None:
@@ -123,10 +138,12 @@ def share_assessment(*, assessment: Assessment, is_done: bool = False) -> Conver
     withdrawn. Raises NotPossibleNow while one that was answered is not closed.
     """
     current = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    open_copies = Conversation.objects.filter(assessment=current)
-    if open_copies.filter(state=ConversationState.ANSWERED).exists():
+    # Locked, so that none is answered while it is withdrawn.
+    copies = Conversation.objects.select_for_update().filter(assessment=current)
+    open_copies = list(copies.filter(state__in=[ConversationState.SHARED, ConversationState.ANSWERED]))
+    if any(copy.state == ConversationState.ANSWERED for copy in open_copies):
         raise NotPossibleNow
-    open_copies.filter(state=ConversationState.SHARED).update(state=ConversationState.WITHDRAWN)
+    copies.filter(state=ConversationState.SHARED).update(state=ConversationState.WITHDRAWN)
     standing = standing_of_assessment(current)
     conversation = Conversation.objects.create(
         assessment=current,
@@ -146,8 +163,8 @@ def share_assessment(*, assessment: Assessment, is_done: bool = False) -> Conver
             note=row.answer.note,
             rated_at=row.answer.rated_at,
         )
+        # Also what is not answered: so the copy keeps what was asked when one's own level is another one.
         for row in standing.rows
-        if row.answer.is_given or row.answer.note
     )
     keys = [row.expected.key for row in standing.rows]
     shown = Evidence.objects.filter(employee=current.employee_id, shows__key__in=keys)
@@ -188,7 +205,10 @@ def _carry_over(assessment: Assessment) -> None:
         if rating.skill_id:
             by_skill[rating.skill_id] = rating
     rows = []
+    there = set(assessment.ratings.values_list("key", flat=True))
     for expected in target.expectations if target else ():
+        if expected.key in there:
+            continue
         skill_id = expected.skill.id if expected.skill else None
         last = by_key.get(expected.key) or by_skill.get(skill_id or 0)
         if last:

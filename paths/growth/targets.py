@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from paths.growth.models import Assessment, Conversation
+from paths.growth.models import Assessment
 from paths.growth.standing import Answer, Standing, standing_of
 from paths.ladders.compare import compare
 from paths.ladders.comparison import Column, Mark
 from paths.ladders.content import EditionContent, Expected, Profile
-from paths.ladders.models import Edition, Level
+from paths.ladders.models import Edition, Level, LevelProfile
 from paths.ladders.reading import contents_of
 
 
@@ -35,29 +35,38 @@ def edition_in_force(level: Level) -> Edition | None:
     return Edition.objects.published().filter(role=level.role_id, profiles__level=level).first()
 
 
+def levels_to_choose() -> dict[str, list[LevelProfile]]:
+    """role -> its levels as the edition in force has them, lowest first. One query."""
+    in_force = LevelProfile.objects.filter(edition__in=Edition.objects.published()).select_related("edition__role")
+    found: dict[str, list[LevelProfile]] = {}
+    for profile in in_force.order_by("edition__role__name", "rank", "pk"):
+        found.setdefault(profile.edition.role.name, []).append(profile)
+    return found
+
+
 def profile_in(content: EditionContent, level_id: int) -> Profile | None:
     """The level as an edition describes it."""
     return next((profile for profile in content.profiles if profile.level_id == level_id), None)
 
 
-def expectations_of(paper: Assessment | Conversation, contents: dict[int, EditionContent]) -> tuple[Expected, ...]:
-    """The statements that a paper is about. `contents` holds its edition, and that of the employee's own level."""
+def expectations_of(paper: Assessment, contents: Mapping[int, EditionContent]) -> tuple[Expected, ...]:
+    """The statements that a paper is about. `contents` holds its edition, and that of the level its owner came from."""
     target = profile_in(contents[paper.edition_id], paper.level_id)
     if target is None:
         return ()
     return target.expectations if paper.whole else asked_beyond(_own_profile(paper, contents), target)
 
 
-def editions_needed(paper: Assessment | Conversation) -> list[int]:
-    """The editions to read for a paper: its own, and where the employee's level is on another ladder, that one's."""
-    own = paper.employee.level
+def editions_needed(paper: Assessment) -> list[int]:
+    """The editions to read for a paper: its own, and where its owner came from another ladder, that one's."""
+    own = paper.from_level
     if paper.whole or own is None or own.role_id == paper.level.role_id:
         return [paper.edition_id]
     there = edition_in_force(own)
     return [paper.edition_id, there.pk] if there else [paper.edition_id]
 
 
-def standing_from(paper: Assessment | Conversation, answers: Iterable[object]) -> Standing:
+def standing_from(paper: Assessment, answers: Iterable[object]) -> Standing:
     """Where somebody stands by these answers (rows with a key and the fields of an answer)."""
     contents = read_editions(editions_needed(paper))
     return standing_of(expectations_of(paper, contents), by_key(answers))
@@ -71,12 +80,12 @@ def by_key(answers: Iterable[object]) -> dict:
     }
 
 
-def _own_profile(paper: Assessment | Conversation, contents: dict[int, EditionContent]) -> Profile | None:
-    own = paper.employee.level_id
+def _own_profile(paper: Assessment, contents: Mapping[int, EditionContent]) -> Profile | None:
+    own = paper.from_level_id
     if own is None or own == paper.level_id:
         return None
     return next((found for content in _own_first(paper, contents) if (found := profile_in(content, own))), None)
 
 
-def _own_first(paper: Assessment | Conversation, contents: dict[int, EditionContent]) -> Sequence[EditionContent]:
+def _own_first(paper: Assessment, contents: Mapping[int, EditionContent]) -> Sequence[EditionContent]:
     return [contents[paper.edition_id], *(each for pk, each in contents.items() if pk != paper.edition_id)]

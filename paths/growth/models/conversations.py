@@ -27,10 +27,9 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         withdrawn = Q(state=ConversationState.WITHDRAWN) & ~Q(employee__user=user.pk)
         return self.filter(SHARED.sees(user)).exclude(withdrawn).distinct()
 
-    def answerable_by(self, user: User) -> ConversationQuerySet:
-        """Those that `user`, as the manager, may answer or close."""
-        open_states = [ConversationState.SHARED, ConversationState.ANSWERED]
-        return self.filter(ANSWERED_BY.sees(user), state__in=open_states)
+    def led_by(self, user: User) -> ConversationQuerySet:
+        """Those of the people who report to `user`: theirs to answer and to close."""
+        return self.filter(ANSWERED_BY.sees(user))
 
 
 class Conversation(models.Model):

@@ -65,6 +65,10 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """One's own goals, and those that others have shared with `user`."""
         return self.filter(PRIVATE.sees(user) | (Q(is_shared=True) & SHARED.sees(user))).distinct()
 
+    def owned_by(self, user: User) -> GoalQuerySet:
+        """One's own goals: what others share is theirs to change."""
+        return self.filter(PRIVATE.sees(user))
+
     def open(self) -> GoalQuerySet:
         """Goals that are not done."""
         return self.filter(done_at__isnull=True)

@@ -1,0 +1,60 @@
+"""Who can see a paper, as its page says it: out of the rule that decides it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+from paths.growth.choices import ConversationState
+from paths.people.papers import PRIVATE, SHARED, Rule
+
+if TYPE_CHECKING:
+    from paths.growth.models import Conversation
+    from paths.people.models import Employee, User
+
+
+@dataclass(frozen=True, slots=True)
+class Seer:
+    """Somebody who can see a paper, why, and when they last opened it (None: not yet)."""
+
+    name: str
+    why: str | Promise
+    is_viewer: bool
+    opened_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoSees:
+    """Everybody who can see a paper, for the line on its page. Only its owner is told why and when it was opened."""
+
+    seers: tuple[Seer, ...]
+    is_own: bool
+    is_shared: bool = False
+
+    @property
+    def others(self) -> tuple[Seer, ...]:
+        """Everybody but whoever looks at the page."""
+        return tuple(seer for seer in self.seers if not seer.is_viewer)
+
+
+def who_sees(
+    rule: Rule, employee: Employee, *, viewer: User, opened: dict[int, datetime.datetime] | None = None
+) -> WhoSees:
+    """The people that `rule` lets see a paper of `employee`. `opened`: user id -> when they last opened it."""
+    is_own = employee.user_id == viewer.pk
+    opened = opened or {}
+    seers = tuple(
+        Seer(each.name, each.why, each.user_id == viewer.pk, opened.get(each.user_id) if is_own else None)
+        for each in rule.readers(employee)
+    )
+    return WhoSees(seers, is_own, rule is not PRIVATE)
+
+
+def who_sees_conversation(conversation: Conversation, *, viewer: User) -> WhoSees:
+    """The people who can see a shared assessment; its owner alone once it was withdrawn."""
+    rule = PRIVATE if conversation.state == ConversationState.WITHDRAWN else SHARED
+    opened = dict(conversation.openings.values_list("user_id", "last_at"))
+    return who_sees(rule, conversation.employee, viewer=viewer, opened=opened)

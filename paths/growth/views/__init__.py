@@ -1,0 +1,1 @@
+"""Pages of the growth room, one module a page."""

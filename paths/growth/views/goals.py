@@ -1,0 +1,176 @@
+"""What somebody plans to do: their own goals."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from paths.growth.calendar import Due, calendar_of
+from paths.growth.forms.goals import GoalForm
+from paths.growth.models import Goal
+from paths.growth.planning import (
+    NoSuchStatement,
+    add_goal_for,
+    delete_goal,
+    mark_goal,
+    restore_goal,
+    share_goal,
+    take_up,
+)
+from paths.growth.readers import who_sees
+from paths.growth.views.plan import offer_back, offered_back, own_page, taken_back
+from paths.people.models import Employee
+from paths.people.papers import PRIVATE, SHARED
+
+WHAT = "goals"
+
+
+@own_page
+def goals(request: HttpRequest, employee: Employee) -> HttpResponse:
+    """The goals: proposed, open by their day, done."""
+    context = _by_state(employee) | {
+        "today": timezone.localdate(),
+        "kept": offered_back(request, WHAT),
+        "sees": who_sees(PRIVATE, employee, viewer=request.user),
+        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others,
+    }
+    return render(request, "growth/goals.html", context)
+
+
+@own_page
+def goal_add(request: HttpRequest, employee: Employee) -> HttpResponse:
+    """Write a goal; POST with nothing but `key` makes one for that statement, to be written otherwise."""
+    if request.method == "POST" and "action" not in request.POST:
+        return _add_for(request, employee)
+    return _write(request, employee, Goal(employee=employee), _("Your goal is added."))
+
+
+@own_page
+def goal_edit(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """Write it otherwise."""
+    return _write(request, employee, _own(request, pk), _("Your goal is saved."))
+
+
+@require_POST
+@own_page
+def goal_done(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """POST `done` 1: it is done; 0: it is not."""
+    is_done = request.POST.get("done", "1") == "1"
+    mark_goal(goal=_own(request, pk), is_done=is_done)
+    messages.success(request, _("Done.") if is_done else _("It is open again."))
+    return redirect("goals")
+
+
+@require_POST
+@own_page
+def goal_share(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """POST `shared` 1: those who may see what is shared see it; 0: no more."""
+    is_shared = request.POST.get("shared", "1") == "1"
+    share_goal(goal=_own(request, pk), is_shared=is_shared)
+    messages.success(request, _("It is shared.") if is_shared else _("Only you can see it now."))
+    return redirect("goals")
+
+
+@require_POST
+@own_page
+def goal_take_up(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """Make a proposed goal one's own."""
+    take_up(goal=_own(request, pk))
+    messages.success(request, _("It is one of your goals now."))
+    return redirect("goals")
+
+
+@require_POST
+@own_page
+def goal_delete(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """Delete it, or dismiss what was proposed; the next page can put it back."""
+    offer_back(request, WHAT, delete_goal(goal=_own(request, pk)))
+    return redirect("goals")
+
+
+@require_POST
+@own_page
+def goal_restore(request: HttpRequest, employee: Employee) -> HttpResponse:
+    """Put back what was just deleted."""
+    kept = taken_back(request, WHAT)
+    if kept is None:
+        messages.error(request, _("That was deleted too long ago to be put back."))
+    else:
+        restore_goal(employee=employee, kept=kept)
+        messages.success(request, _("It is back."))
+    return redirect("goals")
+
+
+@own_page
+def goals_calendar(request: HttpRequest, employee: Employee) -> HttpResponse:
+    """The open goals that have a day, for a calendar program."""
+    open_goals = Goal.objects.filter(employee=employee, is_proposed=False, due_on__isnull=False).open()
+    here = request.build_absolute_uri(reverse("goals"))
+    due = [
+        Due(
+            f"goal-{goal.pk}@{request.get_host().partition(':')[0]}",
+            goal.due_on,
+            goal.action,
+            goal.statement if goal.statement != goal.action else "",
+            here,
+            goal.created_at,
+        )
+        for goal in open_goals
+    ]
+    response = HttpResponse(calendar_of(due, name=_("My goals")), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="my-goals.ics"'
+    return response
+
+
+@own_page
+def goals_print(request: HttpRequest, employee: Employee) -> HttpResponse:
+    """The goals on a sheet of paper."""
+    return render(request, "growth/goals_print.html", _by_state(employee) | {"employee": employee})
+
+
+def _add_for(request: HttpRequest, employee: Employee) -> HttpResponse:
+    try:
+        goal = add_goal_for(employee=employee, key=UUID(request.POST.get("key", "")))
+    except (ValueError, NoSuchStatement) as error:
+        raise Http404 from error
+    messages.success(request, _("This is one of your goals now. Say what you will do about it, and until when."))
+    return redirect("goal_edit", goal.pk)
+
+
+def _write(request: HttpRequest, employee: Employee, goal: Goal, done: str) -> HttpResponse:
+    form = GoalForm(request.POST if request.method == "POST" else None, instance=goal)
+    if form.is_valid():
+        # Whoever writes a proposed goal in their own words has taken it up.
+        form.instance.is_proposed = False
+        form.save()
+        messages.success(request, done)
+        return redirect("goals")
+    context = {
+        "form": form,
+        "goal": goal,
+        "sees": who_sees(PRIVATE, employee, viewer=request.user),
+        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others,
+    }
+    return render(request, "growth/goal_form.html", context, status=422 if form.is_bound else 200)
+
+
+def _own(request: HttpRequest, pk: int) -> Goal:
+    """A goal of whoever is signed in: what others share is theirs to change."""
+    return get_object_or_404(Goal.objects.owned_by(request.user), pk=pk)
+
+
+def _by_state(employee: Employee) -> dict[str, Any]:
+    rows = list(Goal.objects.filter(employee=employee))
+    return {
+        "proposed": [goal for goal in rows if goal.is_proposed and not goal.done_at],
+        "open_goals": [goal for goal in rows if not goal.is_proposed and not goal.done_at],
+        "done_goals": sorted((goal for goal in rows if goal.done_at), key=lambda goal: goal.done_at, reverse=True),
+    }

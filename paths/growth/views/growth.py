@@ -1,0 +1,46 @@
+"""My growth: what is under way, what comes next, and where to begin."""
+
+from __future__ import annotations
+
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from paths.growth.access import personal_page
+from paths.growth.assessing import next_rung
+from paths.growth.choices import ConversationState
+from paths.growth.models import Assessment, Conversation, Goal
+from paths.growth.overview import overviews_of
+from paths.growth.readers import who_sees
+from paths.growth.targets import levels_to_choose
+from paths.people.papers import PRIVATE
+
+GOALS_SHOWN = 5
+
+
+@personal_page
+def growth(request: HttpRequest) -> HttpResponse:
+    """The first page of one's own papers."""
+    if not request.user.works_here:
+        return render(request, "growth/growth.html", {"employee": None})
+    employee = request.user.employee
+    mine = Assessment.objects.visible_to(request.user)
+    under_way = mine.under_way().select_related("edition__role__family", "level__role", "from_level", "employee")
+    latest = Conversation.objects.visible_to(request.user).filter(employee=employee)
+    latest = latest.exclude(state=ConversationState.WITHDRAWN).order_by("assessment", "-shared_at", "-pk")
+    copies: dict[int, Conversation] = {}
+    for copy in latest:
+        copies.setdefault(copy.assessment_id, copy)
+    goals = Goal.objects.filter(employee=employee, is_proposed=False).open()
+    context = {
+        "employee": employee,
+        "under_way": [(each, copies.get(each.assessment.pk)) for each in overviews_of(list(under_way))],
+        "has_history": mine.aggregate(last=Max("ended_at"))["last"] is not None or bool(copies),
+        "levels": levels_to_choose(),
+        "next_rung": next_rung(employee),
+        "goals": goals[:GOALS_SHOWN],
+        "today": timezone.localdate(),
+        "sees": who_sees(PRIVATE, employee, viewer=request.user),
+    }
+    return render(request, "growth/growth.html", context)

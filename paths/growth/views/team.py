@@ -1,0 +1,46 @@
+"""My team: who has shared what, where they stand towards it, and what they lack together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from paths.growth.access import personal_page
+from paths.growth.heat_map import chances_wanted, lacks
+from paths.growth.team import find_lead, team_of
+from paths.people.models import Employee
+
+LACKS_SHOWN = 8
+
+
+@personal_page
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """The people who report to the reader; `of`: to somebody who reports to the reader."""
+    lead = lead_asked(request)
+    today = timezone.localdate()
+    found = team_of(lead, request.user, today=today)  # type: ignore[arg-type]
+    context: dict[str, Any] = {
+        "team": found,
+        "lead": lead,
+        "is_own": lead.user_id == request.user.pk,
+        "today": today,
+        "lacks": lacks(found.told, most=LACKS_SHOWN),
+        "chances": chances_wanted(found.told),
+    }
+    return render(request, "growth/team.html", context)
+
+
+def lead_asked(request: HttpRequest) -> Employee:
+    """Whose team is asked for: one's own, or that of a report. Raises Http404 for one that is not theirs to see."""
+    asked = request.GET.get("of", "")
+    pk = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    lead = find_lead(request.user, pk) if pk is not None or not asked else None  # type: ignore[arg-type]
+    if lead is None:
+        raise Http404(_("That is not a team of yours."))
+    return lead
