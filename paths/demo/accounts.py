@@ -1,4 +1,4 @@
-"""The people of the demo company: one per kind of visitor. All of them are made up."""
+"""The accounts one can look through in the demo company: one per kind of visitor. All of them are made up."""
 
 from __future__ import annotations
 
@@ -10,27 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A demo account: who it is, what they may do, and where they stand ("role/level")."""
+    """A demo account: who it is, and what they may do. Where they stand, if they work here, is in people.py."""
 
     email: str
     name: str
     what: Promise
-    level: str = ""
     groups: tuple[str, ...] = ()
     is_staff: bool = False
     is_superuser: bool = False
 
 
 ACCOUNTS = (
-    Account(
-        "ana.moreira@demo.example",
-        "Ana Moreira",
-        _("Employee, mid-level backend engineer"),
-        "backend-engineer/mid-level",
-    ),
-    Account(
-        "dilek.kaya@demo.example", "Dilek Kaya", _("Manager, leads a team"), "engineering-manager/engineering-manager"
-    ),
+    Account("ana.moreira@demo.example", "Ana Moreira", _("Employee, mid-level backend engineer")),
+    Account("dilek.kaya@demo.example", "Dilek Kaya", _("Manager, leads a team")),
+    Account("siobhan.orourke@demo.example", "Siobhán O’Rourke", _("Manager’s manager, leads the four teams")),
+    Account("tomasz.wisniewski@demo.example", "Tomasz Wiśniewski", _("Another manager, of the web team")),
+    Account("mai.nguyen@demo.example", "Nguyễn Thị Mai", _("Newcomer, joined last week")),
     Account(
         "ruth.adler@demo.example",
         "Ruth Adler",

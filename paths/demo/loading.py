@@ -1,4 +1,4 @@
-"""The demo company: ladders from `fixtures/ladders/`, and people to look at them as."""
+"""The demo company: ladders from `fixtures/ladders/` with a past, the people who work there, and their papers."""
 
 from __future__ import annotations
 
@@ -7,28 +7,50 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from paths.demo.accounts import ACCOUNTS, Account
+from paths.demo.editions import editions_of
+from paths.demo.papers import write_papers
+from paths.demo.people import PEOPLE
 from paths.documents.importing import import_ladder
 from paths.documents.reader import read_ladder
-from paths.ladders.models import Level
+from paths.ladders.choices import EditionStatus
+from paths.ladders.editions import publish
+from paths.ladders.models import Edition, Level
 from paths.people.models import Employee, User
+from paths.shared.bulk import update_rows_with_history
 
 LADDERS = Path(settings.BASE_DIR) / "fixtures" / "ladders"
-
-
-def load_demo() -> int:
-    """Load what is missing of the demo company; what is there stays. Returns how many ladders changed."""
-    changed = 0
-    for path in sorted(LADDERS.glob("*.md")):
-        document = read_ladder(path.read_bytes()).document
-        changed += import_ladder(document=document, and_publish=True).changed
-    for account in ACCOUNTS:
-        load_account(account)
-    return changed
+PUBLISHER = "paolo.conti@demo.example"
+WHY = "The demo company was loaded."
 
 
 @transaction.atomic
+def load_demo() -> int:
+    """Load what is missing of the demo company; what is there stays. Returns how many ladders changed."""
+    for account in ACCOUNTS:
+        load_account(account)
+    changed = sum(load_ladder(path) for path in sorted(LADDERS.glob("*.md")))
+    load_people()
+    write_papers()
+    return changed
+
+
+def load_ladder(path: Path) -> bool:
+    """A ladder, edition by edition if it is not there, else as its document has it now. Returns whether it changed."""
+    document = read_ladder(path.read_bytes()).document
+    if Edition.objects.filter(role__name=document.title).exists():
+        return import_ladder(document=document, and_publish=True).changed
+    by = User.objects.get(email=PUBLISHER)
+    for earlier, note, ago in editions_of(document):
+        draft = import_ladder(document=earlier, by=by).edition
+        if draft.status == EditionStatus.DRAFT:
+            publish(draft=draft, by=by, note=note, at=timezone.now() - ago)
+    return True
+
+
 def load_account(account: Account) -> User:
     """The user of a demo account, made if it is not there. They have no password: one signs in with a click."""
     user = User.objects.filter(email=account.email).first()
@@ -37,9 +59,43 @@ def load_account(account: Account) -> User:
             account.email, name=account.name, is_staff=account.is_staff, is_superuser=account.is_superuser
         )
         user.groups.set(Group.objects.filter(name__in=account.groups))
-    if account.level and not Employee.objects.filter(email=account.email).exists():
-        role, level = account.level.split("/")
-        Employee.objects.create(
-            user=user, name=account.name, email=account.email, level=Level.objects.get(role__slug=role, slug=level)
-        )
     return user
+
+
+def load_people() -> None:
+    """The employees who are not there yet, each with an account, and who reports to whom."""
+    there = set(Employee.objects.values_list("email", flat=True))
+    missing = [person for person in PEOPLE if person.address not in there]
+    users = dict(User.objects.values_list("email", "pk"))
+    new = [User(email=each.address, name=each.name) for each in missing if each.address not in users]
+    for user in new:
+        user.set_unusable_password()
+    if new:
+        users |= {user.email: user.pk for user in bulk_create_with_history(new, User, default_change_reason=WHY)}
+    levels = {f"{role}/{level}": pk for pk, role, level in Level.objects.values_list("pk", "role__slug", "slug")}
+    if not missing:
+        return
+    bulk_create_with_history(
+        [
+            Employee(
+                user_id=users[each.address],
+                name=each.name,
+                email=each.address,
+                level_id=levels[each.level] if each.level else None,
+                location=each.location,
+                is_active=each.is_active,
+            )
+            for each in missing
+        ],
+        Employee,
+        default_change_reason=WHY,
+    )
+    _set_managers({person.address: f"{person.manager}@demo.example" for person in missing if person.manager})
+
+
+def _set_managers(managers: dict[str, str]) -> None:
+    ids = dict(Employee.objects.values_list("email", "pk"))
+    rows = list(Employee.objects.filter(email__in=managers))
+    for row in rows:
+        row.manager_id = ids[managers[row.email]]
+    update_rows_with_history(Employee, rows, ["manager"], by=None, reason=WHY)
