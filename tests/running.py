@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import fcntl
+import hashlib
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,6 +25,8 @@ from uuid import uuid4
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+# The same in all processes of one run of tests, and another in the next.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone{os.getpid()}")[:20]
 
 
 @dataclass(frozen=True)
@@ -57,20 +64,78 @@ def running_site(**settings: str) -> Iterator[Site]:
 
 
 @contextmanager
-def fresh_database() -> Iterator[str]:
-    """The DATABASE_URL of an empty database, of the kind the tests run on, gone after the block."""
+def fresh_database(*, demo: bool = True) -> Iterator[str]:
+    """The DATABASE_URL of a database of its own, with the demo company in it or empty, gone after the block.
+
+    It is a copy of one that the first who asks makes: migrating and loading take longer than most tests.
+    """
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(ready_file(demo), f"{folder}/site.sqlite3")
             yield f"sqlite:///{folder}/site.sqlite3"
         return
     name = f"site_{uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection, first_come_first_served(server):
+        template = ready_database(server, connection, demo)
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    try:
+        yield on(server, name)
+    finally:
+        drop(server, name)
+
+
+def ready_file(demo: bool) -> Path:
+    """An SQLite database that is migrated, made once for a run of tests."""
+    path = Path(tempfile.gettempdir()) / f"career-paths-ready-{RUN}-{demo:d}.sqlite3"
+    with first_come_first_served(str(path)):
+        if not path.exists():
+            with tempfile.TemporaryDirectory() as folder:
+                made = Path(folder) / "made.sqlite3"
+                make_ready(f"sqlite:///{made}", demo)
+                # A copy of a live file misses rows; a vacuumed one is whole.
+                with sqlite3.connect(made) as connection:
+                    connection.execute("VACUUM INTO ?", [str(path)])
+            atexit.register(path.unlink, missing_ok=True)
+    return path
+
+
+def ready_database(server: str, connection: psycopg.Connection, demo: bool) -> str:
+    """The name of a PostgreSQL database that is migrated, made once for a run of tests."""
+    name = f"ready_{RUN}_{demo:d}"
+    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
         connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-        finally:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        make_ready(on(server, name), demo)
+        atexit.register(drop, server, name)
+    return name
+
+
+def drop(server: str, name: str) -> None:
+    """Remove a database, whoever is still in it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def make_ready(url: str, demo: bool) -> None:
+    """What a site does before it serves for the first time."""
+    environment = os.environ | {"DATABASE_URL": url, "DEMO": "on", "HTTPS": "off", "ALLOWED_HOSTS": "localhost"}
+    for command in ("migrate", "createcachetable", *(["load_demo"] if demo else [])):
+        arguments = [sys.executable, "manage.py", command, "--verbosity", "0"]
+        subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+
+@contextmanager
+def first_come_first_served(name: str) -> Iterator[None]:
+    """One process at a time for that name; the others wait."""
+    digest = hashlib.sha256(f"{RUN}{name}".encode()).hexdigest()[:16]
+    with (Path(tempfile.gettempdir()) / f"career-paths-{digest}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def on(server: str, database: str) -> str:
+    """The address of another database on the same server."""
+    return urlunsplit(urlsplit(server)._replace(path=f"/{database}"))
 
 
 def free_port() -> int:

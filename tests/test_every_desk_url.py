@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from paths.admin_urls import urlpatterns
-from tests.factories import EditionFactory, LevelProfileFactory, RoleFactory, UserFactory
+from tests.factories import EditionFactory, EmployeeFactory, LevelProfileFactory, RoleFactory, UserFactory
 from tests.visitors import VISITORS, browser_of
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,7 @@ EXPECTED = {
     "pay_role": (["slug"], PAY),
     "employee_import": ([], PEOPLE),
     "employee_export": ([], PEOPLE),
+    "person_erase": (["employee"], PEOPLE),
 }
 WORDS = {"section": "roadmap", "form": "md", "slug": "baker"}
 NOTHING = {"section": "nothing", "form": "nothing", "slug": "nothing"}
@@ -60,12 +61,14 @@ NOTHING = {"section": "nothing", "form": "nothing", "slug": "nothing"}
 
 @pytest.fixture
 def there():
-    """What the addresses name: a ladder that is published and has a draft, with one level in each."""
+    """What the addresses name: a published ladder and its draft, with one level in each, and somebody on it."""
     role = RoleFactory(name="Baker", slug="baker")
     profile = LevelProfileFactory(edition=EditionFactory(role=role), title="Senior Baker")
     draft = EditionFactory(draft=True, role=role)
     LevelProfileFactory(edition=draft, level=profile.level, title="Senior Baker")
-    return {"role": role.pk, "draft": draft.pk, "level": profile.level_id, "profile": profile.pk} | WORDS
+    employee = EmployeeFactory(level=profile.level)
+    named = {"role": role, "draft": draft, "level": profile.level, "profile": profile, "employee": employee}
+    return {name: row.pk for name, row in named.items()} | WORDS
 
 
 def browser(visitor: str) -> Client:

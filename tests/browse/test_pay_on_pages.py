@@ -21,7 +21,7 @@ SEEN = {
     "stranger": [ALL, NONE, NONE, NONE],
     "employee": [ALL, ALL, {"own", "ladder"}, {"own"}],
     "employee_elsewhere": [ALL, ALL, {"other"}, {"other"}],
-    "somebody_who_left": [ALL, ALL, NONE, NONE],
+    "somebody_who_left": [ALL, NONE, NONE, NONE],
     "HR editors": [ALL, ALL, NONE, NONE],
     "HR publishers": [ALL, ALL, NONE, NONE],
     "HR partners": [ALL, ALL, NONE, NONE],

@@ -48,7 +48,7 @@ def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("extremes")
     for name, text in DOCUMENTS.items():
         (folder / f"{name}.md").write_text(text)
-    with fresh_database() as url, running_site(**own, DATABASE_URL=url) as running:
+    with fresh_database(demo=False) as url, running_site(**own, DATABASE_URL=url) as running:
         subprocess.run(
             [sys.executable, "manage.py", "import_ladder", "--publish", *sorted(folder.glob("*.md"))],
             cwd=ROOT,
@@ -56,6 +56,13 @@ def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             check=True,
             capture_output=True,
         )
+        yield running.url
+
+
+@pytest.fixture(scope="session")
+def hr_site() -> Iterator[str]:
+    """The address of a demo site to write to: each test that does has a role of its own."""
+    with running_site() as running:
         yield running.url
 
 
@@ -101,6 +108,19 @@ def open_page(chromium: Browser, site: str, session_of: Callable[[str], StorageS
     for context in contexts:
         context.close()
     assert not trouble
+
+
+@pytest.fixture
+def as_hr(open_page: Callable[..., Page], hr_site: str) -> Callable[..., Page]:
+    """Open a page of the site to write to, as somebody in HR (default: a publisher who edits too)."""
+
+    def as_hr(path: str = "/admin/", who: str = "paolo.conti@demo.example", **options: Any) -> Page:
+        page = open_page("/demo/", at=hr_site, **options)
+        page.locator(f"form:has(input[value='{who}']) button").click()
+        visit(page, path)
+        return page
+
+    return as_hr
 
 
 def visit(page: Page, path: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
 PHONES = [320, 390]
@@ -21,7 +23,8 @@ CUT_OFF = """() => {
     range.selectNodeContents(text);
     let left = 0, right = width;
     for (let box = parent; box !== document.body; box = box.parentElement) {
-      const overflow = getComputedStyle(box).overflowX;
+      const { overflowX: overflow, clipPath } = getComputedStyle(box);
+      if (clipPath === "inset(50%)") { left = -Infinity; right = Infinity; break; }
       if (overflow === "auto" || overflow === "scroll") { right = Infinity; break; }
       if (overflow === "hidden" || overflow === "clip") {
         left = Math.max(left, box.getBoundingClientRect().left);
@@ -63,3 +66,15 @@ def cut_off_at(page: Page, widths: list[int]) -> dict[int, list[str]]:
 def overlap(page: Page, one: str, other: str) -> bool:
     """Whether a text in `one` and a text in `other` (selectors) lie on one another."""
     return page.evaluate(OVERLAP, [one, other])
+
+
+def flaws(page: Page, axe: Callable[[Page], list[str]]) -> list[str]:
+    """What is wrong with the open page on a desk and on phones: texts cut off, and what axe finds by day and night."""
+    found = []
+    for width, schemes in ((1280, ("light", "dark")), (390, ()), (320, ("dark", "light"))):
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [f"{page.url} at {width}: {text} is cut off" for text in cut_off(page)]
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found += [f"{page.url} at {width}, {scheme}: {violation}" for violation in axe(page)]
+    return found

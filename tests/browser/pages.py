@@ -33,6 +33,8 @@ PAGES = [
     "/account/password/reset/done/",
     "/account/password/reset/key/1-x-y/",
     "/account/password/change/",
+    "/account/",
+    "/account/inactive/",
     "/account/sign-up/",
     "/nothing-here/",
 ]

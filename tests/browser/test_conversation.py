@@ -1,0 +1,192 @@
+"""The conversation about a self-assessment, with the browser of the employee beside that of the manager."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.measures import flaws
+from tests.running import running_site
+
+MAI, DILEK = "mai.nguyen@demo.example", "dilek.kaya@demo.example"
+OMAR, ANA = "omar.haddad@demo.example", "ana.moreira@demo.example"
+FORBIDDEN = re.compile("status of 403|Error Code 403")
+
+
+@pytest.fixture(scope="module")
+def own_site():
+    with running_site() as running:
+        yield running.url
+
+
+@pytest.fixture
+def sign_in(open_page, own_site):
+    """Open a browser of somebody."""
+
+    def sign_in(who, **options):
+        page = open_page("/demo/", at=own_site, **options)
+        page.locator(f"form:has(input[value='{who}']) button").click()
+        return page
+
+    return sign_in
+
+
+def begin(page, level):
+    """Begin an assessment; the address of its first step."""
+    page.goto("/growth/")
+    page.get_by_label("Level", exact=True).select_option(label=level)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.get_by_role("heading", name=re.compile("^Towards "))).to_be_visible()
+    return page.url
+
+
+def row(page, place=0):
+    return page.locator("[data-row]").nth(place)
+
+
+def answer(page, place, name, note, *, saves_itself=True):
+    row(page, place).get_by_role("radio", name=name, exact=True).check(force=True)
+    row(page, place).locator("textarea").fill(note)
+    row(page, place).locator("textarea").blur()
+    if saves_itself:
+        saved(page, place)
+
+
+def saved(page, place=0):
+    expect(row(page, place).locator(".saved")).to_have_text("✓ Saved")
+    expect(row(page, place).locator(".htmx-request")).to_have_count(0)
+
+
+def share(page, step):
+    """Share a copy; the address of the conversation, which does not move."""
+    page.goto(f"{step.removesuffix('1/')}#share")
+    page.get_by_role("button", name="Share a copy").click()
+    page.get_by_role("link", name="Shared on").first.click()
+    page.wait_for_url("**/conversations/*/")
+    return page.url
+
+
+def reads(page, address):
+    """What somebody reads of the conversation now."""
+    page.goto(address)
+    return page.locator("main").inner_text()
+
+
+def lines(page, heading):
+    """The statements under a heading."""
+    return page.locator("section", has=page.get_by_role("heading", name=re.compile(heading))).locator(".voice-line")
+
+
+def test_the_whole_conversation(sign_in, open_page):
+    mai, dilek = sign_in(MAI), sign_in(DILEK)
+    step = begin(mai, "Mid-Level Backend Engineer (your next rung)")
+    answer(mai, 0, "Sometimes", "Mine on the first")
+    answer(mai, 1, "Consistently", "Mine on the second")
+    where = share(mai, step)
+    assert "has not opened it" in mai.locator(".who-sees").text_content()
+
+    dilek.goto("/team/")
+    dilek.locator(".member", has_text="Nguyễn Thị Mai").get_by_role("link", name="Towards Mid-Level Backend").click()
+    assert dilek.url == where
+    dilek.locator("ol.plain a").first.click()
+    answer(dilek, 0, "Consistently", "Hers on the first")
+    answer(dilek, 1, "Consistently", "Hers on the second")
+    assert "Mine on" not in dilek.locator("main").inner_text() + reads(dilek, where), "she has not sent hers"
+    assert "Hers on" not in reads(mai, where), "they are not sent"
+    assert re.search(r"Dilek Kaya, your manager: last opened it on \d", mai.locator(".who-sees").text_content())
+    mai.goto(step)
+    answer(mai, 0, "Role model", "Changed after it was shared")
+
+    dilek.get_by_role("button", name="Send my answers").click()
+    expect(lines(dilek, "^You see these differently")).to_have_count(1)
+    different = lines(dilek, "^You see these differently").inner_text()
+    assert "Sometimes" in different, "the copy is as it was when it was shared"
+    assert "Mine on the first" in different
+    assert "Hers on the first" in reads(mai, where)
+    expect(mai.locator("main h2").first).to_contain_text("You see these differently")
+    assert mai.locator("main textarea, main select").count() == 0
+
+    row(dilek).locator("select").select_option("Consistently")
+    row(dilek).locator("textarea").fill("We both see it so")
+    row(dilek).locator("textarea").blur()
+    saved(dilek)
+    late = dilek.context.new_page()
+    late.goto(where)
+    assert "We both see it so" in reads(mai, where)
+    dilek.get_by_role("button", name="Close it").click()
+    for page in (mai, dilek):
+        assert "This is closed and stays as it is." in reads(page, where)
+        assert page.locator("main textarea, main select, main button").count() == 0
+
+    row(late).locator("select").select_option("Not yet")
+    expect(row(late).locator(".not-saved")).to_be_visible()
+    assert "Consistently" in lines(dilek, "^You see these differently").locator(".word.agreed").inner_text()
+    assert "Not yet" not in reads(mai, where)
+    open_page.trouble[:] = [each for each in open_page.trouble if "422" not in each]
+
+
+def test_the_whole_conversation_without_scripts(sign_in):
+    mai, dilek = sign_in(MAI, javascript=False), sign_in(DILEK, javascript=False)
+    step = begin(mai, "Team Lead")
+    answer(mai, 0, "Sometimes", "Mine on the first", saves_itself=False)
+    mai.get_by_role("button", name=re.compile("^Save and go on")).click()
+    where = share(mai, step)
+    dilek.goto(where)
+    dilek.locator("ol.plain a").first.click()
+    answer(dilek, 0, "Consistently", "Hers on the first", saves_itself=False)
+    dilek.get_by_role("button", name=re.compile("^Save")).click()
+    dilek.goto(where)
+    dilek.get_by_role("button", name="Send my answers").click()
+    row(dilek).locator("select").select_option("Sometimes")
+    dilek.get_by_role("button", name="Save what is agreed").click()
+    dilek.get_by_role("button", name="Close it").click()
+    assert "This is closed and stays as it is." in reads(mai, where)
+    assert lines(mai, "^You see these differently").locator(".word.agreed").inner_text().endswith("Sometimes")
+
+
+def test_what_was_shared_can_be_taken_back(sign_in):
+    mai, dilek = sign_in(MAI), sign_in(DILEK)
+    where = share(mai, begin(mai, "Junior Data Engineer"))
+    dilek.goto("/team/")
+    assert dilek.get_by_role("link", name="Towards Junior Data Engineer").count() == 1
+    mai.get_by_role("button", name="Take it back").click()
+    dilek.reload()
+    assert dilek.get_by_role("link", name="Towards Junior Data Engineer").count() == 0
+    assert "Only you can see it." in reads(mai, where)
+
+
+def test_its_pages_are_clean_by_day_and_night_on_a_desk_and_on_a_phone(open_page, axe):
+    dilek = open_page("/team/", as_=DILEK)
+    found = flaws(dilek, axe)
+    papers = {
+        each.inner_text().split("\n")[0]: each.locator(".papers a").first.get_attribute("href")
+        for each in dilek.locator(".member:has(.papers a)").all()
+    }
+    dilek.goto(papers["Jonas Lindqvist"])
+    answers = dilek.locator("ol.plain a").first.get_attribute("href")
+    for address in [*papers.values(), answers, "/team/map/"]:
+        dilek.goto(address)
+        found += flaws(dilek, axe)
+    ana = open_page(papers["Ana Moreira"], as_=ANA)
+    ana.locator("details.who-sees summary").click()
+    found += flaws(ana, axe)
+    found += flaws(open_page("/growth/shared/", as_=OMAR), axe)
+    assert found == []
+
+
+def test_the_heat_map_is_sorted_by_a_statement_and_scrolls_by_keyboard(open_page):
+    page = open_page("/team/map/", as_=DILEK)
+    names = [name.split("\n")[0] for name in page.locator("tbody th").all_inner_texts()]
+    assert names == sorted(names)
+    heading = page.locator("thead th a").nth(2)
+    heading.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sort=**")
+    signs = [each.replace("−", "-") for each in page.locator("tbody tr td:nth-of-type(2) > [aria-hidden]").all_inner_texts()]
+    said = [int(sign) for sign in signs if re.fullmatch(r"[-+]?\d+", sign)]
+    assert said == sorted(said)
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
+    page.locator(".map-region").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.map-region').scrollLeft > 0")
