@@ -214,6 +214,8 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
+# Where the links of e-mails lead that no request has asked for.
+SITE_URL = env.text("SITE_URL", f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}").rstrip("/")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Career Paths <career-paths@localhost>")
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 100_000
 # A level with two thousand statements is one form.

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("paths.people.urls")),
     path("", include("paths.growth.urls")),
+    path("", include("paths.promotions.urls")),
     path("", include("paths.browse.urls")),
     path("", include("paths.demo.urls")),
 ]

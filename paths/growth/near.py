@@ -119,8 +119,8 @@ def near(rung: Rung, said: Said) -> Near:
 
 
 def _nearest(levels: Sequence[Near], *, on_it: bool) -> Near:
-    """On one's own ladder the next rung; else the highest of which enough is met, or what lacks least."""
+    """On one's own ladder the next rung; else the highest of which enough is met, or the one of which most is."""
     if on_it:
         return levels[0]
     enough = [each for each in levels if each.met * ONE_IN >= each.total]
-    return enough[-1] if enough else min(levels, key=lambda each: (len(each.missing), each.rung.rank))
+    return enough[-1] if enough else max(levels, key=lambda each: (each.met / each.total, -each.rung.rank))

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from paths.growth.choices import ConversationState
 from paths.growth.heat_map import Told
 from paths.growth.models import Conversation, Goal
+from paths.growth.signals import Link, links_about
 from paths.growth.standing import Counts
 from paths.growth.voices import hear_all
 from paths.ladders.choices import EditionStatus
@@ -37,13 +38,15 @@ class Paper:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who reports to the lead: the title of their level, what they share, and how many stand below them."""
+    """Somebody who reports to the lead: the title of their level, what they share, how many stand below them, and what
+    other rooms have about them."""
 
     employee: Employee
     title: str
     papers: tuple[Paper, ...]
     goals: tuple[Goal, ...]
     below: int
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,12 +74,14 @@ def find_lead(reader: User, pk: int | None) -> Employee | None:
 
 
 def team_of(lead: Employee, reader: User, *, today: datetime.date) -> Team:
-    """The team of `lead` as `reader` may see it. Twelve queries, however many people and papers."""
+    """The team of `lead` as `reader` may see it. Twelve queries, however many people and papers, and
+    those of other rooms."""
     people = list(lead.reports.filter(is_active=True).order_by("name", "pk"))
     titles = _titles({person.level_id for person in people if person.level_id})
     papers = papers_of(people, reader, lead=lead)
     goals = goals_due(people, reader, today=today)
     below = people_below(lead) if people else {}
+    links = links_about(people, reader)
     return Team(
         lead,
         tuple(
@@ -86,6 +91,7 @@ def team_of(lead: Employee, reader: User, *, today: datetime.date) -> Team:
                 papers=tuple(each for each in papers if each.conversation.employee_id == person.pk),
                 goals=tuple(each for each in goals if each.employee_id == person.pk),
                 below=below.get(person.pk, 0),
+                links=links[person.pk],
             )
             for person in people
         ),

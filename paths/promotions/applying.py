@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from paths.promotions.casework import working_on
 from paths.promotions.choices import CaseState
 from paths.promotions.models import Case
 from paths.promotions.trail import write_event
+from paths.shared.clock import now
 
 
 def due(day: datetime.date) -> list[int]:
@@ -28,12 +28,13 @@ def apply_case(case_id: int) -> bool:
     with working_on(Case(pk=case_id)) as case:
         if case.state != CaseState.APPROVED or case.applied_at is not None:
             return False
-        case.applied_at = timezone.now()
+        case.applied_at = now()
         case.save()
         employee = case.employee
         if employee is not None:
             before = str(employee.level or "")
             employee.level = case.level
+            employee._history_date = case.applied_at
             employee._change_reason = f"Promotion {case}"
             employee.save()
             write_event(case=case, by=None, what="level", before=before[:200], after=str(case.level)[:200])

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from paths.people.models import Employee
 from paths.promotions.actors import actors_of
@@ -15,13 +14,13 @@ from paths.promotions.casework import NotAllowed, working_on
 from paths.promotions.choices import CaseState, FeedbackState
 from paths.promotions.models import Adviser, Case, FeedbackAnswer, FeedbackRequest, Item
 from paths.promotions.trail import write_event
-from paths.promotions.transitions import MARKED_IN, Actor
+from paths.promotions.transitions import MARKED_IN, NEVER_DECIDES, Actor
+from paths.shared.clock import now
 
 if TYPE_CHECKING:
     from paths.people.models import User
 
 ADVISED_IN = frozenset({CaseState.SENT, CaseState.WAITING})
-NEVER_NAMES = frozenset({Actor.SUBJECT, Actor.MANAGER, Actor.OPENER})
 
 
 class AskedAlready(Exception):
@@ -35,7 +34,7 @@ def may_ask(case: Case, actors: Collection[Actor]) -> bool:
 
 def may_name(case: Case, actors: Collection[Actor]) -> bool:
     """Whether somebody who is all of `actors` to `case` may name advisers now: whoever may decide it."""
-    return case.state in ADVISED_IN and Actor.PARTNER in actors and not NEVER_NAMES & set(actors)
+    return case.state in ADVISED_IN and Actor.PARTNER in actors and not NEVER_DECIDES & set(actors)
 
 
 def who_may_be_asked(case: Case) -> QuerySet[Employee]:
@@ -79,7 +78,7 @@ def ask_feedback(
             request = FeedbackRequest(case=current, colleague=colleague)
         elif request.state != FeedbackState.WITHDRAWN:
             raise AskedAlready
-        request.message, request.state, request.asked_at = message, FeedbackState.ASKED, timezone.now()
+        request.message, request.state, request.asked_at = message, FeedbackState.ASKED, now()
         request.save()
         request.items.set(asked)
         write_event(case=current, by=by, what="feedback_asked", words=("", colleague.name))
@@ -98,7 +97,7 @@ def give_feedback(*, request: FeedbackRequest, by: User, texts: Mapping[int, str
             if text := texts.get(item.pk, "").strip():
                 FeedbackAnswer.objects.create(request=current, item=item, text=text)
                 write_event(case=case, by=by, what="feedback", about=item.text, words=("", text))
-        current.state, current.answered_at = FeedbackState.GIVEN, timezone.now()
+        current.state, current.answered_at = FeedbackState.GIVEN, now()
         current.save()
 
 
@@ -139,7 +138,7 @@ def give_view(*, adviser: Adviser, by: User, view: str) -> None:
         theirs = current.employee is not None and current.employee.user_id == by.pk
         if case.state not in ADVISED_IN or not theirs:
             raise NotAllowed
-        before, current.view, current.given_at = current.view, view, timezone.now()
+        before, current.view, current.given_at = current.view, view, now()
         current.save()
         write_event(case=case, by=by, what="view", words=(before, view))
 

@@ -22,6 +22,7 @@ from paths.promotions.choices import NEEDS_REASON, CaseState, FeedbackState, Mar
 from paths.promotions.models import Case, Comment, Cycle, FeedbackRequest, Item, ItemEvidence
 from paths.promotions.trail import write_event
 from paths.promotions.transitions import DECIDED, MARKED_IN, OPEN, TRANSITIONS, Actor, Need, Transition, may
+from paths.shared.clock import now
 
 if TYPE_CHECKING:
     from paths.people.models import User
@@ -75,6 +76,7 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
     edition = edition_in_force(level)
     if edition is None:
         raise NotOnTheLadder
+    moment = now()
     case = Case(
         employee=employee,
         from_level=employee.level,
@@ -83,6 +85,8 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
         opened_by=by,
         cycle=cycle,
         state=step.target,
+        state_since=moment,
+        opened_at=moment,
     )
     try:
         with transaction.atomic():
@@ -104,7 +108,7 @@ def take_step(*, case: Case, step: str, by: User, given: Given | None = None) ->
             raise NotAllowed
         _check(current, transition, given)
         before = current.state
-        current.state, current.state_since = transition.target, timezone.now()
+        current.state, current.state_since = transition.target, now()
         if given.reason:
             current.reason = given.reason
         if transition.target in DECIDED:
@@ -147,7 +151,7 @@ def mark_item(
         for name, value in said.items():
             setattr(current, name, value)
         current.version += 1
-        current.marked_at = timezone.now()
+        current.marked_at = now()
         current.save()
         about = current.text
         if before["mark"] != mark:
@@ -167,7 +171,7 @@ def add_evidence(
         if case.state not in MARKED_IN or not actors_of(case, by) & {Actor.SUBJECT, Actor.MANAGER}:
             raise NotAllowed
         row = ItemEvidence.objects.create(
-            item=item, text=text, link=link, happened_on=happened_on or timezone.localdate(), added_by=by
+            item=item, text=text, link=link, happened_on=happened_on or timezone.localdate(now()), added_by=by
         )
         write_event(case=case, by=by, what="evidence", about=item.text, words=("", f"{text} {link}".strip()))
     return row

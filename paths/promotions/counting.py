@@ -30,6 +30,25 @@ class MarkCounts:
         return self.not_applicable + self.no_opportunity
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the bar that draws the counts: one unit an item that counts."""
+
+    mark: Mark
+    x: int
+    width: int
+
+
+def bar_of(counts: MarkCounts) -> tuple[Part, ...]:
+    """What is met, partly met and not yet met, one after the other; the rest of the bar is open."""
+    widths = ((Mark.MET, counts.met), (Mark.PARTLY, counts.partly), (Mark.NOT_YET, counts.not_yet))
+    parts, x = [], 0
+    for mark, width in widths:
+        parts.append(Part(mark, x, width))
+        x += width
+    return tuple(part for part in parts if part.width)
+
+
 def count_marks(marks: Iterable[str]) -> MarkCounts:
     """The counts of these marks."""
     found = Counter(marks)

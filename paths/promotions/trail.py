@@ -9,9 +9,8 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from paths.promotions.models import Case, Event, EventText
+from paths.shared.clock import now
 
 if TYPE_CHECKING:
     from paths.people.models import User
@@ -45,7 +44,7 @@ def write_event(
     event = Event(
         case=case,
         number=case.events_so_far + 1,
-        at=timezone.now(),
+        at=now(),
         actor=by,
         actor_number=by.pk if by else 0,
         what=what,

@@ -84,6 +84,15 @@ def test_goals_stand_there_with_their_day(browser, there):
     assert "Bake with Bo" in told
     assert "was due on 5 January 2026" in told
     assert "Somebody else’s" not in told
+    assert "Only you can see this." in told
+    assert "can also be seen by" not in told
+
+
+def test_it_says_who_else_sees_a_goal_that_is_shared(browser, there):
+    Goal.objects.create(employee=there.ana, action="Bake with Bo", is_shared=True)
+    told = page(browser.get(reverse("growth")))
+    assert "no day set · shared" in told
+    assert "A goal that you share can also be seen by: Bo Lead (your manager), Cy Top" in told
 
 
 # One query more reads the ladder that they came from, where they work towards another one.

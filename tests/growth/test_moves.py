@@ -62,7 +62,16 @@ def test_on_another_ladder_the_highest_level_of_which_half_is_met():
     (ladder,) = ladders_near(levels, Said({}, {1: 1}), own=None)
     assert ladder.nearest.rung.level_id == 2
     (ladder,) = ladders_near(levels, Said({}, {9: 4}), own=None)
-    assert ladder.nearest.rung.level_id == 1, "else what lacks least"
+    assert ladder.nearest.rung.level_id == 1, "else the lowest"
+
+
+def test_on_another_ladder_where_too_little_is_met_the_level_of_which_most_is():
+    short = rung(3, skills=[(9, 4)])
+    levels = [rung(1, skills=[(1, 1), (2, 1), (3, 1)]), rung(2, skills=[(1, 1), (2, 2), (3, 2), (4, 2)]), short]
+    (ladder,) = ladders_near(levels, Said({}, {1: 1}), own=None)
+    assert ladder.nearest.rung.level_id == 1
+    (ladder,) = ladders_near(levels, Said({}, {8: 4}), own=None)
+    assert ladder.nearest.rung.level_id == 1, "that a high level names few skills brings it no nearer"
 
 
 def test_ladders_with_least_missing_come_first_and_those_without_skills_not_at_all():

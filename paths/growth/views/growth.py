@@ -13,8 +13,9 @@ from paths.growth.choices import ConversationState
 from paths.growth.models import Assessment, Conversation, Goal
 from paths.growth.overview import overviews_of
 from paths.growth.readers import who_sees
+from paths.growth.signals import links_about
 from paths.growth.targets import levels_to_choose
-from paths.people.papers import PRIVATE
+from paths.people.papers import PRIVATE, SHARED
 
 GOALS_SHOWN = 5
 
@@ -32,15 +33,18 @@ def growth(request: HttpRequest) -> HttpResponse:
     copies: dict[int, Conversation] = {}
     for copy in latest:
         copies.setdefault(copy.assessment_id, copy)
-    goals = Goal.objects.filter(employee=employee, is_proposed=False).open()
+    goals = list(Goal.objects.filter(employee=employee, is_proposed=False).open()[:GOALS_SHOWN])
+    has_shared = any(goal.is_shared for goal in goals)
     context = {
         "employee": employee,
         "under_way": [(each, copies.get(each.assessment.pk)) for each in overviews_of(list(under_way))],
         "has_history": mine.aggregate(last=Max("ended_at"))["last"] is not None or bool(copies),
         "levels": levels_to_choose(),
         "next_rung": next_rung(employee),
-        "goals": goals[:GOALS_SHOWN],
+        "goals": goals,
         "today": timezone.localdate(),
+        "links": links_about([employee], request.user)[employee.pk],
         "sees": who_sees(PRIVATE, employee, viewer=request.user),
+        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others if has_shared else (),
     }
     return render(request, "growth/growth.html", context)

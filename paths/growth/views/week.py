@@ -20,6 +20,7 @@ from paths.ladders.content import Share
 from paths.people.models import Employee
 from paths.people.papers import PRIVATE
 from paths.shared.folding import fold
+from paths.shared.formats import plain
 
 
 @own_page
@@ -62,7 +63,7 @@ def _show(
 
 def _rows(mine: list[WeekShare], levels: tuple[LevelWeek, ...]) -> list[dict[str, Any]]:
     """What was filled in, then the activities of one's own level that were not."""
-    rows = [{"activity": row.activity, "percent": row.percent} for row in mine]
+    rows = [{"activity": row.activity, "percent": plain(row.percent)} for row in mine]
     named = {fold(row.activity) for row in mine}
     own = next((level for level in levels if level.is_own), None)
     rows += [{"activity": share.activity} for share in (own.shares if own else ()) if fold(share.activity) not in named]

@@ -52,6 +52,14 @@ class CaseQuerySet(models.QuerySet):
             return sent.exclude(employee__user=user.pk)
         return sent.filter(advisers__employee__user=user.pk)
 
+    def decided_by(self, user: User) -> CaseQuerySet:
+        """The cases that wait for a decision which this HR partner may take: none of their own, nor one they opened or
+        lead the person of.
+        """
+        own = Q(employee__user=user.pk) | Q(employee__manager__user=user.pk)
+        waiting = self.filter(state=CaseState.SENT, employee__isnull=False).exclude(own)
+        return waiting.filter(Q(opened_by__isnull=True) | ~Q(opened_by=user.pk))
+
     def open(self) -> CaseQuerySet:
         """Cases that are neither decided nor withdrawn."""
         return self.filter(state__in=["asked", "draft", "gathering", "sent", "returned", "waiting"])
