@@ -67,6 +67,7 @@ def test_publishing_takes_a_sentence_and_stands_in_the_change_log(publisher, dra
 
 def test_a_version_can_be_raised(publisher, draft):
     draft.profiles.get().expectations.last().delete()
+    draft.profiles.update(summary="Bakes by night.")
     fields = fields_of(publisher.get(address(draft)))
     publisher.post(address(draft), fields | {"note": "A new age.", "at_least": "3"})
     assert Edition.objects.published().get().version == "2.0"
@@ -104,9 +105,14 @@ def test_who_comes_second_is_told(publisher, draft):
     assert "is published and never changes" in response.content.decode()
 
 
-def test_a_draft_that_says_the_same_says_so(publisher, draft):
+def test_a_draft_that_says_the_same_says_so_and_is_not_published(publisher, draft):
+    fields = fields_of(publisher.get(address(draft))) | {"note": "Nothing, really."}
     draft.profiles.get().expectations.last().delete()
-    assert "word for word" in publisher.get(address(draft)).content.decode()
+    shown = publisher.get(address(draft)).content.decode()
+    assert "word for word" in shown
+    assert 'name="note"' not in shown
+    assert publisher.post(address(draft), fields).status_code == 422
+    assert Edition.objects.drafts().filter(pk=draft.pk).exists()
 
 
 def test_the_first_edition_is_reviewed_against_nothing(publisher):

@@ -33,7 +33,7 @@ def edition_review(request: HttpRequest, edition_id: int) -> HttpResponse:
         return _show(request, draft, looked_at, form)
     if not request.user.has_perm("paths.publish_edition"):
         raise PermissionDenied
-    if not form.is_valid():
+    if looked_at.says_the_same or not form.is_valid():
         return _show(request, draft, looked_at, form, status=422)
     try:
         published = publish(draft=draft, by=request.user, **form.cleaned_data)
