@@ -15,7 +15,7 @@ run: .venv/site staticfiles/staticfiles.json
 
 test: .venv/dev lint staticfiles/staticfiles.json
 	@echo "Running the tests …"
-	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: .venv/dev
 	@echo "Checking style and structure …"

@@ -18,6 +18,7 @@ from tests.browser.pages import STATUS
 from tests.running import ROOT, fresh_database, running_site
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe" / "axe.min.js"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -147,13 +148,18 @@ def is_ours(url: str, site: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """Run axe-core on a page: "rule: element" for each violation."""
+def axe() -> Callable[..., list[str]]:
+    """Run axe-core on a page: "rule: element" for each violation.
+
+    `colours_only` is for the other theme of a page that was judged altogether in one: nothing else differs.
+    """
     script = AXE.read_text()
 
-    def violations(page: Page) -> list[str]:
-        page.evaluate(script)
-        found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then((results) => results.violations)")
+    def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(script)
+        options = {"resultTypes": ["violations"]} | ({"runOnly": COLOURS} if colours_only else {})
+        found = page.evaluate("(options) => axe.run(options).then((results) => results.violations)", options)
         return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
     return violations

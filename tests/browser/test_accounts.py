@@ -193,7 +193,7 @@ def test_an_authenticator_app(open_company, javascript, email):
     sign_in(page, email)
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
     page.get_by_label("Code").fill(recovery)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("link", name="Admin")).to_be_visible()
 
 

@@ -89,7 +89,7 @@ def test_the_account_menu_opens_and_closes(open_page):
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Sign out")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Your account")).to_be_focused()
+    expect(page.get_by_role("link", name="Add evidence")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("link", name="Sign out")).to_be_hidden()
     expect(page.get_by_label("Your account")).to_be_focused()

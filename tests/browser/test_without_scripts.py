@@ -60,8 +60,8 @@ def test_a_wrong_password_is_said(open_plain):
     page = open_plain("/account/sign-in/")
     page.get_by_label("E-mail").fill("nobody@demo.example")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    expect(page.locator(".errorlist")).to_contain_text("not correct")
+    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.locator(".errorlist:visible")).to_contain_text("not correct")
 
 
 def view_of(link):
