@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -111,8 +111,8 @@ def ready_database(server: str, connection: psycopg.Connection, demo: bool) -> s
 
 
 def drop(server: str, name: str) -> None:
-    """Remove a database, whoever is still in it."""
-    with psycopg.connect(server, autocommit=True) as connection:
+    """Remove a database, whoever is still in it. A server that has gone took it along."""
+    with suppress(psycopg.OperationalError), psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 

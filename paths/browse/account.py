@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -15,7 +16,9 @@ from paths.people.models import User
 
 
 def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, str]:
-    """What goes into the slots of a kept page: the corner with the account, and the mark on one's own rung."""
+    """What goes into the slots of a kept page: the corner with the account, the mark on one's own rung, and what the
+    reader is told once.
+    """
     user = request.user
     if isinstance(user, User):
         parts = {
@@ -24,9 +27,16 @@ def reader_parts(request: HttpRequest, own: Level | None = None) -> dict[str, st
         parts["own"] = _own_pages(user.works_here, user.leads_people)
     else:
         parts = {"account": _corner_of_strangers(request.path, settings.DEMO)}
+    parts["messages"] = _told(request)
     if own:
         parts[f"here-{own.pk}"] = format_html('<small class="here">{}</small>', _("You are here"))
     return parts
+
+
+def _told(request: HttpRequest) -> str:
+    """Such as that something was saved. A fragment has no place for it and leaves it to the next page."""
+    messages = () if request.headers.get("HX-Request") else tuple(get_messages(request))
+    return render_to_string("_messages.html", {"messages": messages}) if messages else ""
 
 
 @lru_cache(maxsize=1024)

@@ -45,6 +45,10 @@ class UserAdmin(HistoryAdmin, BaseUserAdmin):
     ]
     readonly_fields = ["last_login"]
 
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Somebody who works or worked here is erased on a page of its own, which says what goes and what stays."""
+        return super().has_delete_permission(request, obj) and not (obj and hasattr(obj, "employee"))
+
 
 class EmployeeForm(forms.ModelForm):
     class Meta:
@@ -68,6 +72,14 @@ class EmployeeAdmin(HistoryAdmin):
     search_fields = ["name", "email"]
     raw_id_fields = ["user", "level"]
     autocomplete_fields = ["manager"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Employee | None = None) -> list[str]:
+        """Whose account it is decides who reads the papers: signing in ties it, and only administrators untie it."""
+        return [] if request.user.is_superuser else ["user"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Employee | None = None) -> bool:
+        """Never: people are erased on a page of its own, which says what goes and what stays."""
+        return False
 
 
 # One address per person, kept on the user: a second list of addresses would only drift from it.

@@ -14,7 +14,8 @@
   const rowAt = (id) => document.getElementById(id);
   const said = (row) => {
     const chosen = row.querySelector("input[type=radio]:checked, select");
-    return JSON.stringify([chosen ? chosen.value : "", row.querySelector("textarea").value.trim()]);
+    const texts = [...row.querySelectorAll("textarea")].map((text) => text.value.trim());
+    return JSON.stringify([chosen ? chosen.value : "", ...texts]);
   };
   const unsaved = () => [...rows].filter(([, state]) => state.saved < state.edits).map(([id]) => rowAt(id)).filter(Boolean);
   const announce = (text) => { document.getElementById("said").textContent = text; };
@@ -108,7 +109,9 @@
       tell(row, "");
       const other = row.querySelector(".conflict");
       // An answer of this very page that was saved, though word of it never came back, is no other window's.
-      if (other && state.tried.includes(JSON.stringify([other.dataset.value, other.dataset.note]))) {
+      const { value, reason, note } = other?.dataset ?? {};
+      const elsewhere = JSON.stringify([value, reason, note].filter((each) => each !== undefined));
+      if (other && state.tried.includes(elsewhere)) {
         // What was swapped in is not htmx's yet.
         htmx.process(other);
         other.querySelector("[data-keep]").click();

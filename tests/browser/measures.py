@@ -76,5 +76,8 @@ def flaws(page: Page, axe: Callable[..., list[str]]) -> list[str]:
         found += [f"{page.url} at {width}: {text} is cut off" for text in cut_off(page)]
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{page.url} at {width}, {scheme}: {violation}" for violation in axe(page, colours_only=scheme == "dark")]
+            found += [
+                f"{page.url} at {width}, {scheme}: {violation}"
+                for violation in axe(page, colours_only=scheme == "dark")
+            ]
     return found

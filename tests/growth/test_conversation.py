@@ -137,6 +137,14 @@ def test_the_owner_sees_when_each_reader_opened_it_and_their_own_visits_are_not_
     assert "last opened it" not in page(bakers.bo, conversation)
 
 
+def test_the_page_to_answer_on_says_what_answers_mean_and_who_sees_them_when(bakers):
+    said = page(bakers.bo, bakers.shared(rye=2), "conversation_answer", 1)
+    assert "What the answers mean, as Ana reads them" in said
+    assert "You have not worked with it yet." in said
+    assert "Their work has not given them the chance." in said
+    assert "Only you can see your answers until you send them. Then they can be seen by: Ana, Cleo." in said
+
+
 def test_a_refused_reader_leaves_no_trace(bakers):
     conversation = bakers.shared(rye=2)
     assert browser(bakers.dov).get(conversation.get_absolute_url()).status_code == 404

@@ -157,6 +157,17 @@ def test_each_visitor_reads_what_is_theirs_and_nothing_else(bakers, visitor):
     assert kept() == before, "reading changes nothing"
 
 
+# A file, a list of links, and the team of somebody whom nobody reports to.
+NOT_PERSONAL = {"goals_calendar", "my_data", "shared_papers", "team", "team_map"}
+
+
+def test_every_personal_page_says_who_can_see_it(bakers):
+    client = browser(bakers.ana)
+    for name, (expected, _post, _data) in EXPECTED.items():
+        if expected["owner"] == 200 and name not in NOT_PERSONAL:
+            assert 'class="who-sees"' in client.get(address(bakers, name)).content.decode(), name
+
+
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_what_a_visitor_may_not_do_changes_nothing(bakers, visitor):
     client = browser(VISITORS[visitor](bakers))

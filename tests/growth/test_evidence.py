@@ -119,6 +119,17 @@ def test_one_comes_back_to_where_one_was_on_this_site(ana, after, goes_to):
     assert say(ana, next=after)["Location"] == goes_to
 
 
+def test_it_is_said_once_on_a_page_that_is_kept_for_everybody(there, ana):
+    say(ana, next="/skills/")
+    fragment = {"HX-Request": "true", "HX-Target": "skills"}
+    assert "Your evidence is saved." not in page(ana.get("/skills/", headers=fragment))
+    assert "Your evidence is saved." in page(ana.get("/skills/"))
+    for client in (ana, signed_in(there.di)):
+        again = page(client.get("/skills/"))
+        assert "Your evidence is saved." not in again
+        assert "\0" not in again
+
+
 def test_edited_evidence_keeps_statements_that_the_page_no_longer_offers(there, ana):
     old = Expectation.objects.create(profile=there.senior, text="Light the oven", kind="responsibility")
     evidence = wrote(there.ana, "Lit it", old.key)

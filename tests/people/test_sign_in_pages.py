@@ -100,6 +100,37 @@ def test_passkeys_are_asked_for_without_naming_anybody(client):
     assert options["request_options"]["publicKey"]["allowCredentials"] == []
 
 
+# --- Where one goes on ------------------------------------------------------------------------------------------
+
+ELSEWHERE = [
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "http:///evil.example",
+]
+
+
+@pytest.mark.parametrize("there", ELSEWHERE)
+def test_nobody_is_sent_to_another_site_from_here(client, ana, there):
+    assert sign_in(client, QUERY_STRING=f"next={there}")["Location"] == "/"
+    word = {"password": PASSWORD, "next": there}
+    assert client.post("/account/reauthenticate/", word)["Location"] in ("/", "/account/")
+    assert client.post("/account/sign-out/", {"next": there})["Location"] == "/"
+    assert client.post("/account/sign-in/", {"login": ANA, "next": there} | word)["Location"] == "/"
+
+
+def test_one_goes_on_to_the_page_one_wanted(client, ana):
+    assert sign_in(client, QUERY_STRING="next=/growth/goals/")["Location"] == "/growth/goals/"
+
+
+def test_no_letter_leads_to_a_host_that_somebody_made_up(client, ana, mailoutbox):
+    made_up = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+    assert client.post("/account/password/reset/", {"email": ANA}, headers=made_up).status_code == 400
+    client.post("/account/password/reset/", {"email": ANA}, headers={"X-Forwarded-Host": "evil.example"})
+    assert [("evil" in mail.body) for mail in mailoutbox] == [False]
+
+
 # --- A new password by a link -----------------------------------------------------------------------------------
 
 

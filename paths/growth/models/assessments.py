@@ -57,7 +57,7 @@ class Assessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.employee} → {self.level}"
+        return f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("assessment", args=[self.pk])
@@ -79,4 +79,4 @@ class Rating(AnswerFields):
         ]
 
     def __str__(self) -> str:
-        return str(self.key)
+        return f"#{self.pk}"

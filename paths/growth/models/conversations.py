@@ -72,7 +72,7 @@ class Conversation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.employee} → {self.level}"
+        return f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("conversation", args=[self.pk])
@@ -91,7 +91,7 @@ class SharedRating(AnswerFields):
         ]
 
     def __str__(self) -> str:
-        return f"{self.voice}: {self.key}"
+        return f"#{self.pk}"
 
 
 class SharedEvidence(models.Model):
@@ -107,7 +107,7 @@ class SharedEvidence(models.Model):
         ordering = ["-happened_on", "pk"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return f"#{self.pk}"
 
 
 class Opening(models.Model):
@@ -121,4 +121,4 @@ class Opening(models.Model):
         constraints = [models.UniqueConstraint(fields=["conversation", "user"], name="one_opening_per_reader")]
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.last_at:%d.%m.%Y}"
+        return f"#{self.pk}"

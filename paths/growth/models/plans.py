@@ -42,7 +42,7 @@ class Evidence(models.Model):
         ordering = ["-happened_on", "-pk"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return f"#{self.pk}"
 
 
 class EvidenceFor(models.Model):
@@ -57,7 +57,7 @@ class EvidenceFor(models.Model):
         indexes = [models.Index(fields=["key"], name="evidence_by_key")]
 
     def __str__(self) -> str:
-        return str(self.key)
+        return f"#{self.pk}"
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -95,7 +95,7 @@ class Goal(models.Model):
         ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
 
     def __str__(self) -> str:
-        return self.action
+        return f"#{self.pk}"
 
 
 class WeekShare(models.Model):
@@ -130,4 +130,4 @@ class WeekShare(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.activity
+        return f"#{self.pk}"

@@ -36,12 +36,8 @@ WHAT = "goals"
 @own_page
 def goals(request: HttpRequest, employee: Employee) -> HttpResponse:
     """The goals: proposed, open by their day, done."""
-    context = _by_state(employee) | {
-        "today": timezone.localdate(),
-        "kept": offered_back(request, WHAT),
-        "sees": who_sees(PRIVATE, employee, viewer=request.user),
-        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others,
-    }
+    context = _by_state(employee) | _readers(request, employee)
+    context |= {"today": timezone.localdate(), "kept": offered_back(request, WHAT)}
     return render(request, "growth/goals.html", context)
 
 
@@ -133,7 +129,8 @@ def goals_calendar(request: HttpRequest, employee: Employee) -> HttpResponse:
 @own_page
 def goals_print(request: HttpRequest, employee: Employee) -> HttpResponse:
     """The goals on a sheet of paper."""
-    return render(request, "growth/goals_print.html", _by_state(employee) | {"employee": employee})
+    context = _by_state(employee) | _readers(request, employee) | {"employee": employee}
+    return render(request, "growth/goals_print.html", context)
 
 
 def _add_for(request: HttpRequest, employee: Employee) -> HttpResponse:
@@ -153,18 +150,21 @@ def _write(request: HttpRequest, employee: Employee, goal: Goal, done: str) -> H
         form.save()
         messages.success(request, done)
         return redirect("goals")
-    context = {
-        "form": form,
-        "goal": goal,
-        "sees": who_sees(PRIVATE, employee, viewer=request.user),
-        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others,
-    }
+    context = {"form": form, "goal": goal} | _readers(request, employee)
     return render(request, "growth/goal_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _own(request: HttpRequest, pk: int) -> Goal:
     """A goal of whoever is signed in: what others share is theirs to change."""
     return get_object_or_404(Goal.objects.owned_by(request.user), pk=pk)
+
+
+def _readers(request: HttpRequest, employee: Employee) -> dict[str, Any]:
+    """Who sees one's goals, and who else those that are shared."""
+    return {
+        "sees": who_sees(PRIVATE, employee, viewer=request.user),
+        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others,
+    }
 
 
 def _by_state(employee: Employee) -> dict[str, Any]:
