@@ -19,6 +19,7 @@ class PathsConfig(AppConfig):
         from paths.people import affected  # noqa: F401
         from paths.people import receivers as people  # noqa: F401
         from paths.promotions import affected as promotion_affected  # noqa: F401
+        from paths.promotions import dashboard as promotion_dashboard  # noqa: F401
         from paths.promotions import erasing as promotion_erasing  # noqa: F401
         from paths.promotions import guards as promotion_guards  # noqa: F401
         from paths.promotions import links as promotion_links  # noqa: F401

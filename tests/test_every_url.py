@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from paths.growth.urls import urlpatterns as papers
+from paths.promotions.urls import urlpatterns as cases
 from tests.factories import EditionFactory, LevelProfileFactory, RoleFactory, SkillFactory
 from tests.visitors import VISITORS, browser_of
 
@@ -18,8 +19,9 @@ SIGNED_IN = OPEN | {"stranger": 302}
 FOR_STRANGERS = dict.fromkeys(VISITORS, 302) | {"stranger": 200}
 STAFF = OPEN | {"stranger": 302, "employee": 302}
 GONE = dict.fromkeys(VISITORS, 404)
-# Papers have tables of their own, with everybody around a paper: tests/growth/test_every_paper.py.
-ELSEWHERE = {pattern.name for pattern in papers}
+# Papers have tables of their own, with everybody around a paper: tests/growth/test_every_paper.py,
+# tests/promotions/test_every_case_url.py.
+ELSEWHERE = {pattern.name for pattern in [*papers, *cases]}
 # People show again that it is they before they change how they sign in.
 AWAY = dict.fromkeys(VISITORS, 302)
 # The baker has no draft: who may see drafts is told that there is none, others that they may not.

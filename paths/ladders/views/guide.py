@@ -26,6 +26,9 @@ LINKS = {
     "employees": ("view_employee", "paths_employee_changelist"),
     "employee_import": ("change_employee", "employee_import"),
     "employee_export": ("view_employee", "employee_export"),
+    "cycles": ("view_cycle", "paths_cycle_changelist"),
+    "criteria": ("view_criterion", "paths_criterion_changelist"),
+    "promotion_rule": ("view_promotionrule", "paths_promotionrule_changelist"),
 }
 
 

@@ -1,0 +1,111 @@
+"""What a step of a case needs, as fields; and towards which level a case is opened."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from paths.ladders.models import Level
+from paths.people.models import Employee
+from paths.promotions.casework import Given
+from paths.promotions.models import Case, Cycle
+from paths.promotions.transitions import Need, Transition
+
+LONGEST = 4_000
+FAR = datetime.timedelta(days=2 * 366)
+
+# A field says what it is for in the words of the step it belongs to.
+REASONS = {
+    "turn_down": _("Why not now"),
+    "give_back": _("What has to be added or changed"),
+    "withdraw": _("Why it is withdrawn"),
+    "approve": _("Why it is approved"),
+    "wait": _("Why it is approved, and what it waits for"),
+    "decline": _("Why it is declined"),
+}
+
+
+class StepForm(forms.Form):
+    """The fields that a step needs, and no others."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Everybody who can see the case reads it."),
+        error_messages={"required": _("Say why.")},
+    )
+    what_would_change = forms.CharField(
+        label=_("What would change the answer"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What has to be seen, and by when it makes sense to ask again."),
+        error_messages={"required": _("Say what would change the answer.")},
+    )
+    effective_on = forms.DateField(
+        label=_("In effect from"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("On this day the level changes, by itself."),
+        error_messages={
+            "required": _("Say from which day on the new level counts."),
+            "invalid": _("Write the day like 2027-01-31."),
+        },
+    )
+
+    def __init__(self, case: Case, step: Transition, data: Any = None) -> None:
+        super().__init__(data)
+        self.case = case
+        for need in (Need.REASON, Need.WHAT_WOULD_CHANGE, Need.EFFECTIVE_DAY):
+            if need not in step.needs:
+                del self.fields[FIELDS[need]]
+        if "reason" in self.fields and step.name in REASONS:
+            self.fields["reason"].label = REASONS[step.name]
+
+    def clean_effective_on(self) -> datetime.date:
+        day, opened = self.cleaned_data["effective_on"], timezone.localdate(self.case.opened_at)
+        if day < opened:
+            raise forms.ValidationError(_("That is before the case was opened. Check the year."))
+        if day > timezone.localdate() + FAR:
+            raise forms.ValidationError(_("That is more than two years ahead. Check the year."))
+        return day
+
+    @property
+    def given(self) -> Given:
+        """What comes along with the step."""
+        return Given(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+FIELDS = {
+    Need.REASON: "reason",
+    Need.WHAT_WOULD_CHANGE: "what_would_change",
+    Need.EFFECTIVE_DAY: "effective_on",
+}
+
+
+class OpenForm(forms.Form):
+    """Towards which level, and in which cycle if there is one."""
+
+    level = forms.ModelChoiceField(
+        Level.objects.select_related("role"),
+        label=_("Level"),
+        error_messages={"required": _("Choose a level."), "invalid_choice": _("Choose one of the levels.")},
+    )
+    cycle = forms.ModelChoiceField(
+        Cycle.objects.none(), label=_("Cycle"), required=False, empty_label=_("None: decided on its own")
+    )
+
+    def __init__(self, employee: Employee, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.employee = employee
+        today = timezone.localdate()
+        self.fields["cycle"].queryset = Cycle.objects.filter(opens_on__lte=today, closes_on__gte=today)  # type: ignore[attr-defined]
+
+    def clean_level(self) -> Level:
+        level = self.cleaned_data["level"]
+        if level.pk == self.employee.level_id:
+            raise forms.ValidationError(_("This is the level of today. Choose another one."))
+        return level

@@ -1,0 +1,182 @@
+"""A case as its page shows it: the checklist with everything said of each item, its counts, and what is odd."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from paths.growth.choices import Voice
+from paths.growth.models import Evidence
+from paths.promotions.checklist import latest_answers
+from paths.promotions.choices import FeedbackState, Mark
+from paths.promotions.colleagues import Feedback
+from paths.promotions.counting import MarkCounts, Part, bar_of, count_marks
+from paths.promotions.item_rows import Group, ItemRow, Said, grouped, row_shown, said_of
+from paths.promotions.linting import Weighed, odd_items
+from paths.promotions.models import Case, Comment, Item, ItemEvidence
+from paths.promotions.transitions import MARKED_IN, Actor
+
+Answers = Mapping[Voice, Mapping[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The checklist of a case. `comments` are those on the case as a whole."""
+
+    rows: tuple[ItemRow, ...]
+    comments: tuple[Comment, ...] = ()
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The rows by category."""
+        return grouped(self.rows)
+
+    @cached_property
+    def counts(self) -> MarkCounts:
+        """How many items carry each mark."""
+        return count_marks(row.item.mark for row in self.rows)
+
+    @cached_property
+    def bar(self) -> tuple[Part, ...]:
+        """The counts as they are drawn."""
+        return bar_of(self.counts)
+
+    @cached_property
+    def unmarked(self) -> tuple[ItemRow, ...]:
+        """What has to be marked before the case can be sent."""
+        return tuple(row for row in self.rows if row.item.mark == Mark.OPEN and row.item.required)
+
+    @cached_property
+    def odd(self) -> tuple[ItemRow, ...]:
+        """What may be worth a look before it is sent."""
+        return tuple(row for row in self.rows if row.odd)
+
+    @cached_property
+    def to_goals(self) -> int:
+        """How many items would become proposed goals if it were declined."""
+        return self.counts.partly + self.counts.not_yet
+
+    def with_rows(self, typed: Mapping[int, ItemRow]) -> Sheet:
+        """The sheet with some rows as they were typed: item id -> row."""
+        return replace(self, rows=tuple(typed.get(row.id, row) for row in self.rows))
+
+
+def sheet_of(case: Case, feedback: Feedback, actors: Collection[Actor] = ()) -> Sheet:
+    """The whole checklist for a reader who is all of `actors` to the case. Seven queries, however many items."""
+    items = list(Item.objects.filter(case=case))
+    rows = rows_of(case, items, feedback=feedback, actors=actors)
+    whole = Comment.objects.filter(case=case, item__isnull=True).select_related("author")
+    return Sheet(tuple(rows), tuple(whole))
+
+
+def rows_of(case: Case, items: Sequence[Item], *, feedback: Feedback, actors: Collection[Actor] = ()) -> list[ItemRow]:
+    """Some items of a case with all that is said of them. Six queries, however many."""
+    evidence = _by_item(ItemEvidence.objects.filter(item__in=items).select_related("added_by"))
+    comments = _by_item(Comment.objects.filter(case=case, item__in=items).select_related("author"))
+    answers = answers_about(case)
+    own = _own_log(case, items, evidence) if Actor.SUBJECT in actors and case.state in MARKED_IN else {}
+    odd = oddities_of(case, items, answers, evidence)
+    said, asked = feedback.on, _asked(feedback)
+    return [
+        row_shown(
+            item,
+            said=_said(case, item, answers, actors),
+            evidence=evidence.get(item.pk, ()),
+            comments=comments.get(item.pk, ()),
+            own=own.get(item.pk, ()),
+            answers=said.get(item.pk, ()),
+            asked=tuple(asked.get(item.pk, ())),
+            odd=odd.get(item.pk, ()),
+        )
+        for item in items
+    ]
+
+
+def light_sheet(case: Case) -> Sheet:
+    """The checklist with its marks and oddities alone. Four queries."""
+    items = list(Item.objects.filter(case=case))
+    evidence = _by_item(ItemEvidence.objects.filter(item__case=case).only("item_id", "happened_on"))
+    odd = oddities_of(case, items, answers_about(case), evidence)
+    return Sheet(tuple(row_shown(item, odd=odd.get(item.pk, ())) for item in items))
+
+
+def answers_about(case: Case) -> Answers:
+    """voice -> key -> what was last shared towards the level of a case."""
+    return latest_answers(case.employee, case.level_id) if case.employee else {}
+
+
+def oddities_of(
+    case: Case, items: Iterable[Item], answers: Answers, evidence: Mapping[int, Sequence[ItemEvidence]]
+) -> dict[int, tuple]:
+    """item id -> what is odd about it."""
+    weighed = [
+        Weighed(
+            item_id=item.pk,
+            text=item.text,
+            mark=item.mark,
+            own=_value(answers, Voice.SELF, item),
+            managers=_value(answers, Voice.MANAGER, item),
+            evidence=tuple(each.happened_on for each in evidence.get(item.pk, ())),
+        )
+        for item in items
+    ]
+    found: dict[int, tuple] = {}
+    for warned in odd_items(weighed, timezone.localdate()):
+        found[warned.item_id] = (*found.get(warned.item_id, ()), warned.what)
+    return found
+
+
+def _value(answers: Answers, voice: Voice, item: Item) -> int | None:
+    answer = answers.get(voice, {}).get(item.key)
+    return answer.value if answer else None
+
+
+def _said(case: Case, item: Item, answers: Answers, actors: Collection[Actor]) -> tuple[Said, ...]:
+    employee = case.employee
+    manager = employee.manager if employee else None
+    you: str | Promise = _("You")
+    who = {
+        Voice.SELF: you if Actor.SUBJECT in actors else str(employee),
+        Voice.MANAGER: you if Actor.MANAGER in actors else str(manager) if manager else _("Manager"),
+    }
+    found = (said_of(item, voice, name, answers.get(voice, {}).get(item.key)) for voice, name in who.items())
+    return tuple(each for each in found if each)
+
+
+def _asked(feedback: Feedback) -> dict[int, list[str]]:
+    """item id -> the colleagues who were asked about it and have not answered."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for request in feedback.requests:
+        if request.state == FeedbackState.ASKED and request.colleague:
+            for item in request.items.all():
+                found[item.pk].append(request.colleague.name)
+    return found
+
+
+def _own_log(
+    case: Case, items: Sequence[Item], added: Mapping[int, Sequence[ItemEvidence]]
+) -> dict[int, list[Evidence]]:
+    """item id -> what the employee has in their own log for it, and has not added yet. Two queries."""
+    keys = {item.key: item.pk for item in items if item.key}
+    mine = Evidence.objects.filter(employee=case.employee_id, shows__key__in=keys).distinct().prefetch_related("shows")
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for entry in mine:
+        for item_id in {keys[shown.key] for shown in entry.shows.all() if shown.key in keys}:
+            there = {(each.text, each.link, each.happened_on) for each in added.get(item_id, ())}
+            if (entry.text, entry.link, entry.happened_on) not in there:
+                found[item_id].append(entry)
+    return found
+
+
+def _by_item(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(row)
+    return found

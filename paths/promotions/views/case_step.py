@@ -1,0 +1,77 @@
+"""A step of a case: what it means, what it needs, and taking it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from paths.growth.access import keeps_unsent, personal_page, take_unsent
+from paths.promotions.casework import Missing, NotAllowed, take_step
+from paths.promotions.forms.steps import StepForm
+from paths.promotions.models import Case
+from paths.promotions.sheet import light_sheet
+from paths.promotions.step_words import DONE, words_of
+from paths.promotions.transitions import TRANSITIONS, Need, Transition, may
+from paths.promotions.views.case import case_context
+from paths.promotions.views.case_found import Found, find_case
+
+
+@keeps_unsent
+@personal_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """GET asks for what the step needs, POST takes it. 409: somebody else has moved the case on meanwhile."""
+    found = find_case(request, pk)
+    step = TRANSITIONS.get(name)
+    if step is None or not step.sources:
+        raise Http404(_("There is no such step."))
+    if not may(step, found.actors):
+        raise PermissionDenied
+    if request.method != "POST":
+        form = StepForm(found.case, step, take_unsent(request))
+        return render_step(request, found, step, form) if found.case.state in step.sources else too_late(request, found)
+    form = StepForm(found.case, step, request.POST)
+    if not form.is_valid():
+        return render_step(request, found, step, form, status=422)
+    try:
+        after = take_step(case=found.case, step=name, by=found.reader, given=form.given)
+    except NotAllowed:
+        return render_step(request, find_case(request, pk), step, form, status=409)
+    except Missing:
+        return render_step(request, found, step, form, status=422)
+    messages.success(request, DONE[name])
+    return redirect(after if is_readable(request, found) else "cases")
+
+
+def render_step(
+    request: HttpRequest, found: Found, step: Transition, form: StepForm, status: int = 200
+) -> HttpResponse:
+    """The page of a step, with what was typed."""
+    sheet = light_sheet(found.case)
+    context: dict[str, Any] = case_context(found) | {
+        "step": step,
+        "form": form,
+        "sheet": sheet,
+        "words": words_of(step, to_goals=sheet.to_goals),
+        "advice": found.advice,
+        "is_late": found.case.state not in step.sources,
+        "is_blocked": Need.ALL_MARKED in step.needs and bool(sheet.unmarked),
+    }
+    return render(request, "promotions/case_step.html", context, status=status)
+
+
+def too_late(request: HttpRequest, found: Found) -> HttpResponse:
+    """The case is not, or no longer, where the step begins."""
+    messages.error(request, _("The case is somewhere else by now, so this step cannot be taken."))
+    return redirect(found.case)
+
+
+def is_readable(request: HttpRequest, found: Found) -> bool:
+    """Whether its reader still sees the case in its new state."""
+    return Case.objects.visible_to(request.user, found.seen_from).filter(pk=found.case.pk).exists()
