@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
+from random import Random
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -13,7 +15,8 @@ from simple_history.utils import bulk_create_with_history
 from paths.demo.accounts import ACCOUNTS, Account
 from paths.demo.editions import editions_of
 from paths.demo.papers import write_papers
-from paths.demo.people import PEOPLE
+from paths.demo.people import CAME_AS, PEOPLE
+from paths.demo.promotions import write_cases, write_past_cases
 from paths.documents.importing import import_ladder
 from paths.documents.reader import read_ladder
 from paths.ladders.choices import EditionStatus
@@ -24,6 +27,7 @@ from paths.shared.bulk import update_rows_with_history
 
 LADDERS = Path(settings.BASE_DIR) / "fixtures" / "ladders"
 PUBLISHER = "paolo.conti@demo.example"
+NEWCOMER = "mai.nguyen@demo.example"
 WHY = "The demo company was loaded."
 
 
@@ -34,7 +38,9 @@ def load_demo() -> int:
         load_account(account)
     changed = sum(load_ladder(path) for path in sorted(LADDERS.glob("*.md")))
     load_people()
+    write_past_cases()
     write_papers()
+    write_cases()
     return changed
 
 
@@ -75,22 +81,29 @@ def load_people() -> None:
     levels = {f"{role}/{level}": pk for pk, role, level in Level.objects.values_list("pk", "role__slug", "slug")}
     if not missing:
         return
-    bulk_create_with_history(
-        [
-            Employee(
-                user_id=users[each.address],
-                name=each.name,
-                email=each.address,
-                level_id=levels[each.level] if each.level else None,
-                location=each.location,
-                is_active=each.is_active,
-            )
-            for each in missing
-        ],
-        Employee,
-        default_change_reason=WHY,
-    )
+    rows = [
+        Employee(
+            user_id=users[each.address],
+            name=each.name,
+            email=each.address,
+            level_id=levels.get(CAME_AS.get(each.email, each.level)),
+            location=each.location,
+            is_active=each.is_active,
+        )
+        for each in missing
+    ]
+    for row in rows:
+        row._history_date = _came_on(row)
+    bulk_create_with_history(rows, Employee, default_change_reason=WHY)
     _set_managers({person.address: f"{person.manager}@demo.example" for person in missing if person.manager})
+
+
+def _came_on(row: Employee) -> datetime.datetime:
+    """The day somebody came to their level: half a year to four years ago, and a newcomer last week."""
+    days = 7 if row.email == NEWCOMER else Random(row.email).randrange(180, 1_460)  # noqa: S311
+    if row.email.partition("@")[0] in CAME_AS:
+        days += 500
+    return timezone.now() - datetime.timedelta(days=days)
 
 
 def _set_managers(managers: dict[str, str]) -> None:
@@ -98,4 +111,5 @@ def _set_managers(managers: dict[str, str]) -> None:
     rows = list(Employee.objects.filter(email__in=managers))
     for row in rows:
         row.manager_id = ids[managers[row.email]]
+        row._history_date = _came_on(row)
     update_rows_with_history(Employee, rows, ["manager"], by=None, reason=WHY)

@@ -77,6 +77,12 @@ _TEAMS = {
         ("yuki.moriyama", "Yuki Moriyama", f"{OPS}/senior", "Sapporo"),
     ),
 }
+# Who stood on another level when they came, and was promoted since: promotion_stories.py tells how.
+CAME_AS = {
+    "hiroshi.tanabe": f"{WEB}/mid-level",
+    "yuki.moriyama": f"{OPS}/mid-level",
+    "grace.wanjiru": f"{OPS}/mid-level",
+}
 _LEFT = (Person("ivo.petrov", "Ivo Petrov", f"{BACKEND}/mid-level", "dilek.kaya", "Sofia", is_active=False),)
 
 PEOPLE = (

@@ -4,11 +4,10 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.utils import timezone
 
 from paths.demo.accounts import ACCOUNTS
-from paths.demo.loading import LADDERS, load_demo
+from paths.demo.loading import LADDERS
 from paths.demo.people import PEOPLE
 from paths.documents.export import document_of
 from paths.documents.importing import EVERYTHING
@@ -20,24 +19,8 @@ from paths.growth.models import Assessment, Conversation, Evidence, Goal, Rating
 from paths.ladders.models import Edition
 from paths.people.models import Employee, User
 from paths.people.reporting import loops
-from paths.shared import guards
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo company, loaded once with the database keeping its rules, and gone after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        guards.put_up()
-        load_demo()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def company(loaded, db):
-    """The demo company; what a test changes of it is undone."""
 
 
 def who(email):
