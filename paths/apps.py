@@ -11,6 +11,7 @@ class PathsConfig(AppConfig):
     def ready(self) -> None:
         from paths.browse import receivers  # noqa: F401
         from paths.growth import affected as growth_affected  # noqa: F401
+        from paths.growth import dashboard as growth_dashboard  # noqa: F401
         from paths.growth import guards as growth_guards  # noqa: F401
         from paths.ladders import dashboard, guards  # noqa: F401
         from paths.pay import dashboard as pay_dashboard  # noqa: F401

@@ -188,7 +188,7 @@ def test_no_figure_is_on_the_page_even_for_those_who_may_see_it():
         ("hr_editor", ["ladders"], ["Drafts", "Warnings"]),
         ("hr_publisher", ["ladders"], ["Drafts", "Warnings"]),
         ("compensation", ["pay"], ["Pay that changes soon"]),
-        ("hr_partner", ["people"], ["Promotion cases waiting"]),
+        ("hr_partner", ["people"], ["Promotion cases waiting", "Shared assessments"]),
         ("administrator", ["ladders", "pay", "people", "access"], ["Drafts", "Warnings", "Pay that changes soon"]),
     ],
 )

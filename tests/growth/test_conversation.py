@@ -145,6 +145,18 @@ def test_the_page_to_answer_on_says_what_answers_mean_and_who_sees_them_when(bak
     assert "Only you can see your answers until you send them. Then they can be seen by: Ana, Cleo." in said
 
 
+def test_hr_partners_find_what_was_shared_from_the_first_page_of_the_admin(bakers):
+    first_page = reverse("admin:index")
+    conversation = bakers.shared(rye=2)
+    hetty = browser(partner())
+    said = hetty.get(first_page).content.decode()
+    assert f'href="{conversation.get_absolute_url()}"' in said
+    assert "Ana → Senior Baker" in said
+    assert f'href="{reverse("shared_papers")}"' in said
+    withdraw(conversation=conversation)
+    assert "Nobody has shared an assessment yet." in hetty.get(first_page).content.decode()
+
+
 def test_a_refused_reader_leaves_no_trace(bakers):
     conversation = bakers.shared(rye=2)
     assert browser(bakers.dov).get(conversation.get_absolute_url()).status_code == 404

@@ -398,7 +398,7 @@ def test_the_team_and_my_growth_lead_to_it(people):
     assert "Ask for a promotion case" in words(browser(people.ana).get(reverse("growth"))), "a draft is not theirs yet"
     take_step(case=case, step="gather", by=people.bo.user)
     assert "Your promotion case" in words(browser(people.ana).get(reverse("growth")))
-    assert "promotion" not in words(browser(people.boss).get(reverse("team") + f"?of={people.bo.pk}")).lower()
+    assert "promotion case" not in words(browser(people.boss).get(reverse("team") + f"?of={people.bo.pk}")).lower()
 
 
 @pytest.mark.parametrize("more", [0, 148])
