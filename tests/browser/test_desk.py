@@ -13,8 +13,8 @@ LISTS = {
     "skill": ["change", "history", "delete"],
     "jobfamily": ["change", "history"],
     "salaryband": ["change", "history"],
-    "employee": ["change", "history", "delete"],
-    "user": ["change", "history", "delete"],
+    "employee": ["change", "history"],
+    "user": ["change", "history"],
 }
 
 
