@@ -95,6 +95,7 @@ def _share(story: Story, assessment: Assessment, chance: Random) -> None:
     manager = assessment.employee.manager
     conversation = share_assessment(assessment=assessment, is_done=story.is_done)
     shared = _days_ago(story.shared, chance)
+    conversation.evidence.filter(happened_on__gt=shared.date()).delete()
     days = {"shared_at": shared}
     if story.stage is Stage.WITHDRAWN:
         withdraw(conversation=conversation)
