@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
 
 from tests.browser.extremes import DOCUMENTS
 from tests.browser.pages import STATUS
@@ -20,6 +20,8 @@ from tests.running import ROOT, fresh_database, running_site
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe" / "axe.min.js"
+# A machine that is busy with other tests takes its time.
+expect.set_options(timeout=15_000)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 

@@ -71,6 +71,11 @@ class BaseRows(forms.BaseFormSet):
         ),
     }
 
+    def total_form_count(self) -> int:
+        """No more rows than fields arrived, whatever the form says."""
+        said = super().total_form_count()
+        return min(said, len(self.data) + 1) if self.is_bound else said
+
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["ORDER"].label = gettext_lazy("Place in the list")
