@@ -24,6 +24,7 @@ class PathsConfig(AppConfig):
         from paths.promotions import erasing as promotion_erasing  # noqa: F401
         from paths.promotions import guards as promotion_guards  # noqa: F401
         from paths.promotions import links as promotion_links  # noqa: F401
+        from paths.promotions import my_data as promotion_data  # noqa: F401
         from paths.shared.guards import keep_through_migrations
 
         keep_through_migrations()

@@ -9,16 +9,17 @@ from paths.growth.answering import may_see
 from paths.growth.choices import Voice
 from paths.growth.models import Assessment, Conversation, Evidence, Goal, WeekShare
 from paths.growth.models.answers import AnswerFields
+from paths.growth.signals import data_taken_away
 from paths.growth.statements import Statement, statements_named
 from paths.people.models import Employee, User
 from paths.people.papers import PRIVATE
 
-FORMAT = 1
+FORMAT = 2
 
 
 def data_about(user: User) -> dict[str, Any]:
     """All that is about `user`: the account, and what they may see of their own papers. The manager's answers are in it
-    once they were sent. As many queries for many papers as for one.
+    once they were sent. As many queries for many papers as for one, but for promotion cases.
     """
     employee = Employee.objects.select_related("level__role", "manager").filter(user=user).first()
     papers = _papers(user)
@@ -38,7 +39,14 @@ def data_about(user: User) -> dict[str, Any]:
         "evidence": [_evidence(paper, statements) for paper in papers["evidence"]],
         "goals": [_goal(goal) for goal in papers["goals"]],
         "week": [{"activity": row.activity, "percent": row.percent} for row in papers["week"]],
-    }
+    } | _of_other_rooms(user)
+
+
+def _of_other_rooms(user: User) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for _receiver, answer in data_taken_away.send(None, user=user):
+        found |= answer
+    return found
 
 
 def _papers(user: User) -> dict[str, list[Any]]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 # that the reader may not see.
 people_shown = Signal()
 
+# Sent with the `user` who takes away what is kept about them. Receivers answer with key -> plain values for JSON,
+# holding nothing that the user may not see; docs/my-data.md says what the keys mean.
+data_taken_away = Signal()
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

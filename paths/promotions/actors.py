@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paths.people.papers import HR_PARTNERS, has_left, in_group
-from paths.promotions.transitions import Actor
+from paths.promotions.models import Event
+from paths.promotions.transitions import LEADING, Actor
 
 if TYPE_CHECKING:
     from paths.people.models import Employee, User
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 def actors_of(case: Case, user: User) -> frozenset[Actor]:
     """Everything `user` is to `case`. `case.employee.manager` and its advisers should be at hand."""
+    if not user.is_active or has_left(user):
+        return frozenset()
     found = actors_towards(case.employee, user) if case.employee else set(_partner(user))
-    if case.opened_by_id == user.pk:
+    # Whoever led the case before somebody else did has opened it too, as far as deciding goes.
+    if case.opened_by_id == user.pk or (Actor.PARTNER in found and _led(case, user)):
         found.add(Actor.OPENER)
     if any(adviser.employee and adviser.employee.user_id == user.pk for adviser in case.advisers.all()):
         found.add(Actor.ADVISER)
@@ -32,6 +36,10 @@ def actors_towards(employee: Employee, user: User) -> set[Actor]:
     if employee.manager and employee.manager.user_id == user.pk:
         found.add(Actor.MANAGER)
     return found
+
+
+def _led(case: Case, user: User) -> bool:
+    return Event.objects.filter(case=case, actor=user.pk, what__in=LEADING).exists()
 
 
 def _partner(user: User) -> set[Actor]:

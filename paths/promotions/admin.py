@@ -20,6 +20,14 @@ class CycleAdmin(HistoryAdmin):
     list_display = ["name", "opens_on", "closes_on", "decides_by"]
     search_fields = ["name"]
 
+    def has_delete_permission(self, request: HttpRequest, obj: Cycle | None = None) -> bool:
+        """One that cases have joined stays: their trails say so."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.cases.exists())
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without deleting several at once, which asks of none whether it may go."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
 
 @admin.register(Criterion)
 class CriterionAdmin(HistoryAdmin):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from paths.people.models import Employee
 from paths.promotions.actors import actors_of
-from paths.promotions.casework import NotAllowed, working_on
+from paths.promotions.casework import NotAllowed, withdrawn_event, working_on
 from paths.promotions.choices import CaseState, FeedbackState
 from paths.promotions.models import Adviser, Case, FeedbackAnswer, FeedbackRequest, Item
 from paths.promotions.trail import write_event
@@ -110,7 +110,7 @@ def withdraw_request(*, request: FeedbackRequest, by: User) -> None:
         asked = FeedbackRequest.objects.filter(pk=request.pk, state=FeedbackState.ASKED)
         if not asked.update(state=FeedbackState.WITHDRAWN):
             raise NotAllowed
-        write_event(case=case, by=by, what="feedback_withdrawn")
+        withdrawn_event(request=request, case=case, by=by)
 
 
 @transaction.atomic
@@ -149,5 +149,7 @@ def _others(case: Case) -> QuerySet[Employee]:
 
 
 def is_part(case: Case, somebody: Employee) -> bool:
-    """Whether somebody is the subject of a case or leads them: what they think has another place."""
-    return case.employee is None or somebody.pk in (case.employee_id, case.employee.manager_id)
+    """Whether somebody is the subject of a case or leads them: what they think has another place; or has left."""
+    return (
+        not somebody.is_active or case.employee is None or somebody.pk in (case.employee_id, case.employee.manager_id)
+    )

@@ -20,7 +20,7 @@ from paths.promotions.actors import actors_of, actors_towards
 from paths.promotions.checklist import gather_items
 from paths.promotions.choices import NEEDS_REASON, CaseState, FeedbackState, Mark
 from paths.promotions.models import Case, Comment, Cycle, FeedbackRequest, Item, ItemEvidence
-from paths.promotions.trail import write_event
+from paths.promotions.trail import EFFECTIVE, write_event
 from paths.promotions.transitions import DECIDED, MARKED_IN, OPEN, TRANSITIONS, Actor, Need, Transition, may
 from paths.shared.clock import now
 
@@ -71,7 +71,7 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
     """
     actors = actors_towards(employee, by)
     step = TRANSITIONS["ask" if Actor.SUBJECT in actors else "open"]
-    if not may(step, frozenset(actors)):
+    if not employee.is_active or not may(step, frozenset(actors)):
         raise NotAllowed
     edition = edition_in_force(level)
     if edition is None:
@@ -95,6 +95,8 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
         raise AlreadyOpen from error
     gather_items(case)
     write_event(case=case, by=by, what=step.name, after=step.target)
+    if cycle is not None:
+        write_event(case=case, by=by, what="cycle", after=cycle.name)
     return case
 
 
@@ -113,17 +115,20 @@ def take_step(*, case: Case, step: str, by: User, given: Given | None = None) ->
             current.reason = given.reason
         if transition.target in DECIDED:
             current.decided_by, current.decided_at = by, current.state_since
-            current.effective_on = given.effective_on
-            current.what_would_change = given.what_would_change
+            current.effective_on = given.effective_on if Need.EFFECTIVE_DAY in transition.needs else None
+            current.what_would_change = given.what_would_change if Need.WHAT_WOULD_CHANGE in transition.needs else ""
         current.save()
         write_event(case=current, by=by, what=step, before=before, after=transition.target)
-        for what, text in (("reason", given.reason), ("what_would_change", given.what_would_change)):
+        said = {"reason": given.reason}
+        if Need.WHAT_WOULD_CHANGE in transition.needs:
+            said["what_would_change"] = given.what_would_change
+        for what, text in said.items():
             if text:
                 write_event(case=current, by=by, what=what, words=("", text))
+        if current.effective_on and Need.EFFECTIVE_DAY in transition.needs:
+            write_event(case=current, by=by, what=EFFECTIVE, after=current.effective_on.isoformat())
         if transition.target not in OPEN:
-            FeedbackRequest.objects.filter(case=current, state=FeedbackState.ASKED).update(
-                state=FeedbackState.WITHDRAWN
-            )
+            withdraw_requests(case=current, by=by)
         if transition.target == CaseState.DECLINED:
             _propose_goals(current)
     return current
@@ -181,11 +186,30 @@ def add_evidence(
 def add_comment(*, case: Case, by: User, text: str, item: Item | None = None) -> Comment:
     """Say something on an open case, as somebody who is part of it. Raises NotAllowed."""
     with working_on(case) as current:
-        if current.state not in OPEN or not actors_of(current, by) & {Actor.SUBJECT, Actor.MANAGER, Actor.PARTNER}:
+        is_elsewhere = item is not None and item.case_id != current.pk
+        if (
+            is_elsewhere
+            or current.state not in OPEN
+            or not actors_of(current, by) & {Actor.SUBJECT, Actor.MANAGER, Actor.PARTNER}
+        ):
             raise NotAllowed
         comment = Comment.objects.create(case=current, item=item, author=by, text=text)
         write_event(case=current, by=by, what="comment", about=item.text if item else "", words=("", text))
     return comment
+
+
+def withdraw_requests(*, case: Case, by: User | None) -> None:
+    """What nobody has answered is not needed any more. The caller has locked the case."""
+    for request in FeedbackRequest.objects.filter(case=case, state=FeedbackState.ASKED).select_related("colleague"):
+        request.state = FeedbackState.WITHDRAWN
+        request.save()
+        withdrawn_event(request=request, case=case, by=by)
+
+
+def withdrawn_event(*, request: FeedbackRequest, case: Case, by: User | None) -> None:
+    """Note that a request was taken back, and whose."""
+    name = request.colleague.name if request.colleague else ""
+    write_event(case=case, by=by, what="feedback_withdrawn", words=("", name))
 
 
 @contextmanager

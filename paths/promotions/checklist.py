@@ -54,7 +54,9 @@ def criteria_for(case: Case) -> list[Criterion]:
 
 
 def latest_answers(employee: Employee, level_id: int) -> dict[Voice, dict]:
-    """voice -> key -> what was last shared towards that level: one's own answers, and the manager's once sent."""
+    """voice -> key -> what was last shared towards that level: the manager's answers once sent, one's own when the
+    manager may read them.
+    """
     conversation = (
         Conversation.objects.filter(employee=employee, level=level_id)
         .exclude(state=ConversationState.WITHDRAWN)
@@ -68,6 +70,9 @@ def latest_answers(employee: Employee, level_id: int) -> dict[Voice, dict]:
         found[Voice(row.voice)].append(row)
     if conversation.state == ConversationState.SHARED:
         found.pop(Voice.MANAGER)
+        # Managers answer without having read what the other said.
+        if not conversation.is_finished:
+            found.pop(Voice.SELF)
     answers: dict[Voice, dict[object, Answer]] = {voice: by_key(rows) for voice, rows in found.items()}
     return answers
 

@@ -1,17 +1,45 @@
-"""What is left of a promotion case when the person it was about is erased: the trail, without name and words."""
+"""What is left of a promotion case when somebody in it is erased: the trail, without their name.
+
+Of a case about them the words go too. What they said in cases about others stays without their name: a decision about
+somebody else rests on it.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 from django.utils.translation import ngettext
 
-from paths.people.models import Employee
+from paths.people.models import Employee, User
 from paths.people.signals import person_erased, what_erasing_keeps
+from paths.promotions.casework import withdraw_requests, working_on
+from paths.promotions.choices import CaseState, FeedbackState
 from paths.promotions.models import Case, Comment, EventText, FeedbackAnswer, FeedbackRequest, Item, ItemEvidence
+from paths.promotions.story import NAMES_SOMEBODY
+from paths.promotions.trail import write_event
+from paths.promotions.transitions import OPEN
+from paths.shared.clock import now
 
 GONE = "—"
+
+
+@receiver(person_erased)
+def end_cases(employee: Employee, **_: Any) -> None:
+    """Withdraw what is open about the person, which nobody else could end, and what they were asked and did not say."""
+    for case in Case.objects.filter(employee=employee, state__in=OPEN):
+        with working_on(case) as current:
+            before, current.state, current.state_since = current.state, CaseState.WITHDRAWN, now()
+            current.save()
+            write_event(case=current, by=None, what="withdraw", before=before, after=current.state)
+            withdraw_requests(case=current, by=None)
+    asked = FeedbackRequest.objects.filter(colleague=employee, state=FeedbackState.ASKED)
+    for request in asked.select_related("case"):
+        with working_on(request.case) as current:
+            request.state = FeedbackState.WITHDRAWN
+            request.save()
+            write_event(case=current, by=None, what="feedback_withdrawn")
 
 
 @receiver(person_erased)
@@ -32,12 +60,39 @@ def forget_words(employee: Employee, **_: Any) -> None:
         case.advisers.exclude(view="").update(view=GONE)
 
 
+@receiver(person_erased)
+def forget_name(employee: Employee, **_: Any) -> None:
+    """Remove the name of the person, as they were ever called, from what was noted in cases about others."""
+    names = {employee.name, *employee.history.values_list("name", flat=True)}
+    if employee.user:
+        names |= {employee.user.name, *employee.user.history.values_list("name", flat=True)}
+    EventText.objects.filter(
+        event__what__in=NAMES_SOMEBODY, after__in=names, event__case__in=_took_part(employee)
+    ).delete()
+
+
 @receiver(what_erasing_keeps)
-def trails_that_stay(employee: Employee, **_: Any) -> list[str]:
-    """How many trails stay without the person in them."""
-    number = Case.objects.filter(employee=employee).count()
-    if not number:
-        return []
-    one = "The trail of %(number)d promotion case: marks, steps and days, without name and words."
-    many = "The trails of %(number)d promotion cases: marks, steps and days, without name and words."
-    return [ngettext(one, many, number) % {"number": number}]
+def trails_that_stay(employee: Employee, user: User | None = None, **_: Any) -> list[str]:
+    """How many trails stay without the person in them, and in how many cases about others their words do."""
+    found = []
+    if number := Case.objects.filter(employee=employee).count():
+        one = "The trail of %(number)d promotion case: marks, steps and days, without name and words."
+        many = "The trails of %(number)d promotion cases: marks, steps and days, without name and words."
+        found.append(ngettext(one, many, number) % {"number": number})
+    if number := _wrote_in(employee, user).count():
+        one = "What they wrote in %(number)d promotion case about somebody else, without their name beside it."
+        many = "What they wrote in %(number)d promotion cases about others, without their name beside it."
+        found.append(ngettext(one, many, number) % {"number": number})
+    return found
+
+
+def _took_part(employee: Employee) -> QuerySet[Case]:
+    return Case.objects.filter(
+        Q(pk__in=FeedbackRequest.objects.filter(colleague=employee).values("case"))
+        | Q(pk__in=employee.advises.values("case"))
+    )
+
+
+def _wrote_in(employee: Employee, user: User | None) -> QuerySet[Case]:
+    words = EventText.objects.filter(event__actor=user.pk if user else None).values("event__case")
+    return Case.objects.filter(pk__in=words).exclude(employee=employee)

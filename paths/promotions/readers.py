@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from paths.growth.readers import Seer, WhoSees
 from paths.people.models import User
 from paths.people.papers import HR_PARTNERS
-from paths.promotions.choices import SeenFrom
+from paths.promotions.choices import CaseState, SeenFrom
 from paths.promotions.models import Case
-from paths.promotions.models.querysets import SEEN_IN, SENT_ONCE
+from paths.promotions.models.querysets import SEEN_IN, SENT_ONCE, seen_by_subject
 
 ABOUT_THEM = _("whom it is about")
 MANAGER = _("manager")
@@ -46,7 +46,9 @@ def who_sees_case(case: Case, *, viewer: User, seen_from: str) -> WhoSees:
 
 def is_seen_by_subject(case: Case, seen_from: str) -> bool:
     """Whether the person whom a case is about sees it in the state it is in."""
-    return case.state in SEEN_IN[SeenFrom(seen_from)]
+    if case.state != CaseState.WITHDRAWN:
+        return case.state in SEEN_IN[SeenFrom(seen_from)]
+    return Case.objects.filter(seen_by_subject(seen_from), pk=case.pk).exists()
 
 
 _ORDER = [ABOUT_THEM, MANAGER, ADVISER, PARTNER]

@@ -35,11 +35,13 @@ TOLD: dict[str, str | Promise] = {
     "evidence": _("%(who)s added evidence to “%(about)s”"),
     "feedback_asked": _("%(who)s asked %(after)s for feedback"),
     "feedback": _("%(who)s gave feedback on “%(about)s”"),
-    "feedback_withdrawn": _("%(who)s took a request for feedback back"),
+    "feedback_withdrawn": _("%(who)s took back what %(after)s was asked"),
     "adviser": _("%(who)s named %(after)s as an adviser"),
     "view": _("%(who)s left a view"),
     "what_would_change": _("%(who)s said what would change the answer"),
     "level": _("The level changed from %(before)s to %(after)s"),
+    "cycle": _("The case joined the cycle “%(after)s”"),
+    "effective_on": _("%(who)s set the day from which the level counts: %(after)s"),
     "reveal": _("%(who)s looked at the names"),
 }
 ABOUT_AN_ITEM = {
@@ -47,7 +49,7 @@ ABOUT_AN_ITEM = {
     "comment": (_("%(who)s commented on “%(about)s”"), _("%(who)s commented")),
 }
 ANYTHING = _("%(who)s: %(what)s")
-NAMES_SOMEBODY = ("feedback_asked", "adviser")
+NAMES_SOMEBODY = ("feedback_asked", "feedback_withdrawn", "adviser")
 # What colleagues advise is for whoever decides, until it is decided.
 ADVICE = frozenset({"adviser", "view"})
 

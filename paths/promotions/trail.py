@@ -4,16 +4,22 @@ case keeps the last seal: an event that is altered, removed or put elsewhere is 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paths.promotions.models import Case, Event, EventText
+from paths.promotions.transitions import TRANSITIONS
 from paths.shared.clock import now
 
 if TYPE_CHECKING:
     from paths.people.models import User
+
+
+# The day from which a level counts was set; the level changed.
+EFFECTIVE, LEVEL = "effective_on", "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def seal_of(event: Event, before: str) -> str:
         before,
         event.case_id,
         event.number,
-        event.at.isoformat(timespec="microseconds"),
+        event.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
         event.actor_number,
         event.what,
         event.about,
@@ -85,16 +91,29 @@ def digest(text: str, salt: str) -> str:
 def broken_links(case: Case) -> list[Broken]:
     """Where the trail of `case` does not hold; nothing if it is whole. One query."""
     found: list[Broken] = []
-    seal, number = "", 0
+    seal, number, said = "", 0, {"state": "", EFFECTIVE: "", "applied": False}
     for event in Event.objects.filter(case=case).select_related("words").order_by("number", "pk"):
         if event.number != number + 1:
             found.append(Broken(case.pk, number + 1, "missing"))
         if event.seal != seal_of(event, seal) or not _words_hold(event):
             found.append(Broken(case.pk, event.number, "altered"))
         seal, number = event.seal, event.number
+        said |= _said(event)
     if (number, seal) != (case.events_so_far, case.head):
         found.append(Broken(case.pk, number + 1, "missing"))
+    is_now = {"state": case.state, EFFECTIVE: str(case.effective_on or ""), "applied": case.applied_at is not None}
+    if number and said != is_now:
+        found.append(Broken(case.pk, number, "the case says otherwise"))
     return found
+
+
+def _said(event: Event) -> dict[str, object]:
+    """What an event says of the case as a whole."""
+    if event.what in TRANSITIONS:
+        return {"state": event.after}
+    if event.what == EFFECTIVE:
+        return {EFFECTIVE: event.after}
+    return {"applied": True} if event.what == LEVEL else {}
 
 
 def _words_hold(event: Event) -> bool:

@@ -105,6 +105,8 @@ TRANSITIONS: dict[str, Transition] = {
 }
 OPEN = frozenset({S.ASKED, S.DRAFT, S.GATHERING, S.SENT, S.RETURNED, S.WAITING})
 DECIDED = frozenset({S.APPROVED, S.WAITING, S.DECLINED})
+# What only a manager does: whoever did any of it has led the case.
+LEADING = frozenset({"open", "accept", "turn_down", "gather", "mark", "send", "withdraw"})
 MARKED_IN = frozenset({S.DRAFT, S.GATHERING, S.RETURNED})
 # Nobody decides their own case, nor one they opened or lead the person of.
 NEVER_DECIDES = frozenset({A.SUBJECT, A.OPENER, A.MANAGER})

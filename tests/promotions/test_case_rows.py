@@ -48,6 +48,7 @@ def test_a_mark_is_saved_and_the_counts_follow(people, item):
     assert "1 of 2 met" in page
     assert "Met, and there is no evidence yet." in page
     assert f'name="{item.pk}-version" value="1"' in response.content.decode()
+    assert f"Bo marked “{item.text}” met" in page, "the story goes with it"
 
 
 @pytest.mark.parametrize("chosen", [Mark.NOT_APPLICABLE, Mark.NO_OPPORTUNITY])
@@ -205,5 +206,5 @@ def test_a_save_costs_the_same_however_many_items_there_are(people, more, django
     item = gathering(people).items.first()
     client, address = browser(people.bo), reverse("case_item", args=[item.case_id, item.pk])
     client.post(address, mark(item, "partly"), headers={"HX-Request": "true"})
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.post(address, mark(item, "met", version=1), headers={"HX-Request": "true"})

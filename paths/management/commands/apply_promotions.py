@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from paths.promotions.applying import apply_case, due
+from paths.promotions.applying import OvertakenByEvents, apply_case, due
 
 
 class Command(BaseCommand):
@@ -19,5 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--day", type=date.fromisoformat, help="as if it were that day (default: today)")
 
     def handle(self, *, day: date | None, **_: Any) -> None:
-        done = sum(apply_case(case_id) for case_id in due(day or timezone.localdate()))
+        done = 0
+        for case_id in due(day or timezone.localdate()):
+            try:
+                done += apply_case(case_id)
+            except OvertakenByEvents:
+                self.stderr.write(f"Case {case_id}: they have left, or are on another level by now. Nothing changed.")
         self.stdout.write(f"Levels changed: {done}.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from paths.people.papers import HR_PARTNERS, has_left, in_group
 from paths.promotions.choices import CaseState, SeenFrom
+from paths.promotions.transitions import LEADING, TRANSITIONS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -24,6 +25,15 @@ SEEN_IN = {
 }
 
 
+def seen_by_subject(seen_from: str) -> Q:
+    """The cases that those whom they are about see; one that was withdrawn only if it had come so far before."""
+    from paths.promotions.models import Event
+
+    seen_in = [state for state in SEEN_IN[SeenFrom(seen_from)] if state != CaseState.WITHDRAWN]
+    came_so_far = Event.objects.filter(case=OuterRef("pk"), what__in=list(TRANSITIONS), after__in=seen_in)
+    return Q(state__in=seen_in) | (Q(state=CaseState.WITHDRAWN) & Q(Exists(came_so_far)))
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser, seen_from: str) -> CaseQuerySet:
         """The cases that `user` may read: those they manage, those about them from the state on that HR says, those
@@ -33,7 +43,7 @@ class CaseQuerySet(models.QuerySet):
         if not user.is_authenticated or not user.is_active or has_left(user):
             return self.none()
         managed = Q(employee__manager__user=user.pk)
-        own = Q(employee__user=user.pk, state__in=SEEN_IN[SeenFrom(seen_from)])
+        own = Q(employee__user=user.pk) & seen_by_subject(seen_from)
         advised = Q(advisers__employee__user=user.pk)
         found = managed | own | advised
         if in_group(user, HR_PARTNERS):
@@ -53,12 +63,13 @@ class CaseQuerySet(models.QuerySet):
         return sent.filter(advisers__employee__user=user.pk)
 
     def decided_by(self, user: User) -> CaseQuerySet:
-        """The cases that wait for a decision which this HR partner may take: none of their own, nor one they opened or
-        lead the person of.
+        """The cases that wait for a decision which this HR partner may take: none of their own, nor one they opened,
+        ever led, or lead the person of.
         """
         own = Q(employee__user=user.pk) | Q(employee__manager__user=user.pk)
         waiting = self.filter(state=CaseState.SENT, employee__isnull=False).exclude(own)
-        return waiting.filter(Q(opened_by__isnull=True) | ~Q(opened_by=user.pk))
+        led = waiting.filter(events__actor=user.pk, events__what__in=LEADING).order_by().values("pk")
+        return waiting.filter(Q(opened_by__isnull=True) | ~Q(opened_by=user.pk)).exclude(pk__in=led)
 
     def open(self) -> CaseQuerySet:
         """Cases that are neither decided nor withdrawn."""

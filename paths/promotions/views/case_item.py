@@ -15,6 +15,7 @@ from paths.promotions.forms.marks import MarkForm
 from paths.promotions.item_rows import MARKS, row_shown
 from paths.promotions.models import Item
 from paths.promotions.sheet import light_sheet, rows_of
+from paths.promotions.views.case import story_of
 from paths.promotions.views.case_found import Found, find_case
 from paths.promotions.views.item_saving import Unsaved, save_item
 from paths.shared.pages import vary
@@ -56,7 +57,7 @@ def render_unsaved(request: HttpRequest, found: Found, item: Item, unsaved: Unsa
 def render_saved(request: HttpRequest, found: Found, item: Item, *, whole: bool) -> HttpResponse:
     """The state of the row and the counts. `whole`: the row anew, as its fields hold otherwise."""
     sheet = light_sheet(found.case)
-    context = {"found": found, "case": found.case, "sheet": sheet, "marks": MARKS}
+    context = {"found": found, "case": found.case, "sheet": sheet, "marks": MARKS, "story": story_of(found)}
     if not whole:
         odd = next(row.odd for row in sheet.rows if row.id == item.pk)
         context |= {"row": row_shown(item, odd=odd, is_saved=True)}

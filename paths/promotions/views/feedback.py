@@ -15,7 +15,7 @@ from paths.promotions.casework import NotAllowed
 from paths.promotions.choices import FeedbackState
 from paths.promotions.forms.colleagues import AnswerForm
 from paths.promotions.models import FeedbackRequest, PromotionRule
-from paths.promotions.models.querysets import SEEN_IN
+from paths.promotions.readers import is_seen_by_subject
 
 
 @keeps_unsent
@@ -73,6 +73,6 @@ def _page(
         "answers": asked.answers.select_related("item") if asked.state == FeedbackState.GIVEN else (),
         "typed": typed or (),
         "is_unsent": is_unsent,
-        "is_seen_by_subject": asked.case.state in SEEN_IN[PromotionRule.current().seen_from],
+        "is_seen_by_subject": is_seen_by_subject(asked.case, PromotionRule.current().seen_from),
     }
     return render(request, "promotions/feedback.html", context, status=status)

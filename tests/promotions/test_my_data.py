@@ -1,0 +1,79 @@
+"""The promotion cases in what somebody takes away: those about them, as far as they may see them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from paths.promotions.asking import ask_feedback, give_feedback, give_view, name_adviser
+from paths.promotions.casework import Given, add_comment, add_evidence, mark_item, take_step
+from paths.promotions.choices import Mark
+from tests.factories import EmployeeFactory
+from tests.growth.bakery import browser
+from tests.growth.test_my_data import keys_in
+from tests.promotions.people import company, opened
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    return company()
+
+
+def data_of(who):
+    return json.loads(browser(who).get("/growth/my-data.json").content)
+
+
+def advised(people):
+    """A case in which everybody has written something."""
+    case = opened(people, "gather")
+    item = case.items.first()
+    add_evidence(item=item, by=people.ana.user, text="Baked 40 loaves.")
+    add_comment(case=case, item=item, by=people.ana.user, text="Look at the rye.")
+    request = ask_feedback(case=case, colleague=people.colleague, items=[item], by=people.bo.user, message="Well?")
+    give_feedback(request=request, by=people.colleague.user, texts={item.pk: "Runs it well."})
+    for each in case.items.all():
+        mark_item(item=each, by=people.bo.user, mark=Mark.MET)
+    take_step(case=case, step="send", by=people.bo.user)
+    adviser = name_adviser(case=case, adviser=EmployeeFactory(name="Ada"), by=people.partner)
+    give_view(adviser=adviser, by=adviser.employee.user, view="She is ready.")
+    return case
+
+
+def test_a_case_is_in_it_once_they_may_see_it(people):
+    case = opened(people)
+    assert data_of(people.ana)["promotions"] == []
+    take_step(case=case, step="gather", by=people.bo.user)
+    (found,) = data_of(people.ana)["promotions"]
+    assert (found["state"], len(found["items"])) == ("gathering", 2)
+
+
+def test_views_are_in_it_once_it_is_decided(people):
+    case = advised(people)
+    assert "She is ready." not in json.dumps(data_of(people.ana))
+    given = Given(reason="Not yet.", what_would_change="More bread.")
+    take_step(case=case, step="decline", by=people.partner, given=given)
+    (found,) = data_of(people.ana)["promotions"]
+    assert found["advisers"][0]["view"] == "She is ready."
+    assert found["decision"]["what_would_change"] == "More bread."
+    assert found["feedback"][0]["answers"][0]["text"] == "Runs it well."
+
+
+def test_nobody_takes_away_a_case_about_somebody_else(people):
+    advised(people)
+    for who in (people.bo, people.boss, people.colleague):
+        assert data_of(who)["promotions"] == []
+
+
+def test_every_key_is_documented(people):
+    given = Given(reason="Not yet.", what_would_change="More bread.")
+    take_step(case=advised(people), step="decline", by=people.partner, given=given)
+    text = (Path(__file__).resolve().parents[2] / "docs/my-data.md").read_text()
+    everywhere, of_cases = (
+        set(re.findall(r"^\s*- `(\w+)`", part, re.MULTILINE))
+        for part in (text, "- `promotions`" + text.partition("- `promotions`")[2])
+    )
+    found = keys_in({"promotions": data_of(people.ana)["promotions"]})
+    assert of_cases <= found <= everywhere
