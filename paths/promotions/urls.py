@@ -6,8 +6,10 @@ from paths.promotions.views.advisers import adviser_view, advisers
 from paths.promotions.views.calibration import calibration, calibration_reveal
 from paths.promotions.views.case import case
 from paths.promotions.views.case_comment import case_comment
+from paths.promotions.views.case_cycle import case_cycle
 from paths.promotions.views.case_document import case_json, case_print
 from paths.promotions.views.case_evidence import case_evidence
+from paths.promotions.views.case_evidence_remove import case_evidence_remove
 from paths.promotions.views.case_item import case_item
 from paths.promotions.views.case_open import case_open
 from paths.promotions.views.case_step import case_step
@@ -22,6 +24,8 @@ urlpatterns = [
     path("promotions/<int:pk>/", case, name="case"),
     path("promotions/<int:pk>/items/<int:item>/", case_item, name="case_item"),
     path("promotions/<int:pk>/items/<int:item>/evidence/", case_evidence, name="case_evidence"),
+    path("promotions/<int:pk>/evidence/<int:piece>/remove/", case_evidence_remove, name="case_evidence_remove"),
+    path("promotions/<int:pk>/cycle/", case_cycle, name="case_cycle"),
     path("promotions/<int:pk>/comments/", case_comment, name="case_comment"),
     path("promotions/<int:pk>/steps/<slug:name>/", case_step, name="case_step"),
     path("promotions/<int:pk>/print/", case_print, name="case_print"),

@@ -408,7 +408,7 @@ def test_the_page_costs_the_same_however_many_items_there_are(people, more, djan
     fill(case, people)
     client = browser(people.bo)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = client.get(case.get_absolute_url())
     assert response.content.decode().count("data-row") == more + 2
 

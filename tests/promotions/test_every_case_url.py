@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from paths.promotions.asking import ask_feedback, name_adviser
-from paths.promotions.casework import mark_item, take_step
+from paths.promotions.casework import add_evidence, mark_item, take_step
 from paths.promotions.choices import CaseState, Mark
 from paths.promotions.models import Adviser, Case, Comment, Event, FeedbackAnswer, FeedbackRequest, Item, ItemEvidence
 from paths.promotions.urls import urlpatterns
@@ -79,6 +79,9 @@ EXPECTED = {
         gets(404, subject=302, adviser=403, manager=302, partner=403),
         {"text": "Baked.", "happened_on": "2026-01-05"},
     ),
+    # Ana added the piece. It is sent: she is told that it stays.
+    "case_evidence_remove": (NOT_SO, gets(404, subject=302, adviser=403, manager=403, partner=403), {}),
+    "case_cycle": (NOT_SO, MANAGERS, {}),
     "case_comment": (READERS_302, gets(404, subject=302, adviser=403, manager=302, partner=302), {"text": "Well."}),
     "case_step": (PARTNERS, DECIDES, {"reason": "More."}),
     "case_print": (READERS, NOT_SO, {}),
@@ -101,6 +104,7 @@ def people():
     found.ada = EmployeeFactory(name="Ada")
     case = gathering(found)
     request = ask_feedback(case=case, colleague=found.colleague, items=case.items.all(), by=found.bo.user)
+    found.piece = add_evidence(item=case.items.first(), by=found.ana.user, text="Ran it alone.")
     for item in case.items.all():
         mark_item(item=item, by=found.bo.user, mark=Mark.MET)
     found.case = take_step(case=case, step="send", by=found.bo.user)
@@ -118,6 +122,7 @@ def address(people, name):
         "pk": papers.get(name, people.case).pk,
         "item": people.case.items.first().pk,
         "name": "give_back",
+        "piece": people.piece.pk,
     }
     return reverse(name, args=[known[each] for each in pattern.pattern.converters])
 

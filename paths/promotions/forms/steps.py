@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +87,24 @@ FIELDS = {
 }
 
 
+def open_cycles() -> QuerySet[Cycle]:
+    """The cycles that cases can join today."""
+    today = timezone.localdate()
+    return Cycle.objects.filter(opens_on__lte=today, closes_on__gte=today)
+
+
+class CycleForm(forms.Form):
+    """In which cycle a case is decided: one that is open today, or the one it is in."""
+
+    cycle = forms.ModelChoiceField(
+        Cycle.objects.none(), label=_("Cycle"), required=False, empty_label=_("None: decided on its own")
+    )
+
+    def __init__(self, case: Case, data: Any = None) -> None:
+        super().__init__(data, initial={"cycle": case.cycle_id})
+        self.fields["cycle"].queryset = open_cycles() | Cycle.objects.filter(pk=case.cycle_id)  # type: ignore[attr-defined]
+
+
 class OpenForm(forms.Form):
     """Towards which level, and in which cycle if there is one."""
 
@@ -101,8 +120,7 @@ class OpenForm(forms.Form):
     def __init__(self, employee: Employee, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.employee = employee
-        today = timezone.localdate()
-        self.fields["cycle"].queryset = Cycle.objects.filter(opens_on__lte=today, closes_on__gte=today)  # type: ignore[attr-defined]
+        self.fields["cycle"].queryset = open_cycles()  # type: ignore[attr-defined]
 
     def clean_level(self) -> Level:
         level = self.cleaned_data["level"]

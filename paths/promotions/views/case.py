@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from paths.growth.access import keeps_unsent, personal_page, take_unsent
 from paths.promotions.casting import cast_of, events_of
+from paths.promotions.forms.steps import CycleForm
 from paths.promotions.forms.words import CommentForm
 from paths.promotions.item_rows import MARKS, ItemRow
 from paths.promotions.sheet import Sheet, sheet_of
@@ -70,6 +71,7 @@ def render_case(
         "story": story_of(found),
         "feedback": found.feedback,
         "advice": found.advice,
+        "cycle_form": CycleForm(found.case) if found.is_marking else None,
     }
     return render(request, "promotions/case.html", context, status=status)
 
