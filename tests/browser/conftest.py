@@ -25,13 +25,41 @@ expect.set_options(timeout=15_000)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
+# What Chromium does for its own windows, with Playwright's list repeated, for only one list counts. The popups of its
+# address bar alone are two more pages for each page that a test opens.
+UNNEEDED = [
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "SpareRendererForSitePerProcess",
+    "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+]
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                f"--disable-features={','.join(UNNEEDED)}",
+            ],
         )
         yield browser
         browser.close()
@@ -99,10 +127,7 @@ def open_page(chromium: Browser, site: str, session_of: Callable[[str], StorageS
         context = chromium.new_context(base_url=at, java_script_enabled=javascript, storage_state=cookies, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: trouble.append(message.text) if is_trouble(message, at) else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("request", lambda request: None if is_ours(request.url, at) else trouble.append(request.url))
+        watch(page, at, trouble)
         visit(page, path)
         return page
 
@@ -111,6 +136,41 @@ def open_page(chromium: Browser, site: str, session_of: Callable[[str], StorageS
     for context in contexts:
         context.close()
     assert not trouble
+
+
+@pytest.fixture(scope="session")
+def walkers(
+    chromium: Browser, site: str, session_of: Callable[[str], StorageState]
+) -> Iterator[Callable[[str, bool], tuple[Page, list[str]]]]:
+    """The page in which a visitor walks through the site, and what goes wrong in it."""
+
+    @cache
+    def walker(visitor: str, javascript: bool) -> tuple[Page, list[str]]:
+        cookies = session_of(visitor) if visitor else None
+        context = chromium.new_context(base_url=site, java_script_enabled=javascript, storage_state=cookies)
+        page, trouble = context.new_page(), []
+        watch(page, site, trouble)
+        return page, trouble
+
+    yield walker
+
+
+@pytest.fixture
+def walk_to(walkers: Callable[[str, bool], tuple[Page, list[str]]]) -> Iterator[Callable[..., Page]]:
+    """Go to an address in the page of a visitor, for tests that only look: opening a page costs more than they do."""
+    troubles: list[list[str]] = []
+
+    def walk_to(path: str, *, as_: str = "", javascript: bool = True) -> Page:
+        page, trouble = walkers(as_, javascript)
+        trouble.clear()
+        troubles.append(trouble)
+        page.set_viewport_size(DESK)
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        visit(page, path)
+        return page
+
+    yield walk_to
+    assert not any(troubles)
 
 
 @pytest.fixture
@@ -124,6 +184,14 @@ def as_hr(open_page: Callable[..., Page], hr_site: str) -> Callable[..., Page]:
         return page
 
     return as_hr
+
+
+def watch(page: Page, at: str, trouble: list[str]) -> None:
+    """Note what goes wrong in a page."""
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: trouble.append(message.text) if is_trouble(message, at) else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda request: None if is_ours(request.url, at) else trouble.append(request.url))
 
 
 def visit(page: Page, path: str) -> None:

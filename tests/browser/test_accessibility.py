@@ -24,8 +24,8 @@ def axe_by_day_and_night(axe):
 
 @pytest.mark.parametrize("visitor", ["", ANA], ids=["stranger", "employee"])
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page(open_page, axe_by_day_and_night, path, visitor):
-    assert axe_by_day_and_night(open_page(path, as_=visitor)) == []
+def test_every_page(walk_to, axe_by_day_and_night, path, visitor):
+    assert axe_by_day_and_night(walk_to(path, as_=visitor)) == []
 
 
 def test_a_level_that_was_swapped_in(open_page, axe_by_day_and_night):

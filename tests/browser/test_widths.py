@@ -12,8 +12,8 @@ ANA = "ana.moreira@demo.example"
 
 @pytest.mark.parametrize("visitor", ["", ANA], ids=["stranger", "employee"])
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_fits_from_phone_to_desk(open_page, path, visitor):
-    assert cut_off_at(open_page(path, as_=visitor), WIDTHS) == {}
+def test_every_page_fits_from_phone_to_desk(walk_to, path, visitor):
+    assert cut_off_at(walk_to(path, as_=visitor), WIDTHS) == {}
 
 
 def test_the_account_menu_fits_on_a_phone(open_page):

@@ -83,8 +83,8 @@ def test_no_link_leads_nowhere(open_plain):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_link_within_a_page_leads_nowhere(open_plain, path):
-    page = open_plain(path)
+def test_no_link_within_a_page_leads_nowhere(walk_to, path):
+    page = walk_to(path, javascript=False)
     places = page.locator("a[href^='#']").evaluate_all("links => links.map((link) => link.hash)")
     assert "#main" in places
     assert [place for place in places if page.locator(place).count() != 1] == []
