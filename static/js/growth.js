@@ -120,6 +120,18 @@
     if (leavingTo && !unsaved().length) leave(leavingTo);
   });
 
+  // What was answered before this file or htmx had arrived, nobody heard.
+  const differs = (field) => field.type === "radio" ? field.checked !== field.defaultChecked
+    : field.options ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((each) => each.defaultSelected))
+      : field.value !== field.defaultValue;
+  document.addEventListener("htmx:load", () => {
+    form.querySelectorAll("[data-row]").forEach((row) => {
+      if (![...row.querySelectorAll("input[type=radio], select, textarea")].some(differs)) return;
+      stateOf(row).edits += 1;
+      htmx.trigger(row, "save");
+    });
+  }, { once: true });
+
   // Leaving waits until everything is saved that can be; whoever asks twice may go, and is asked by the browser.
   const waiting = () => unsaved().filter((row) => stateOf(row).why !== "gone" && !row.querySelector(".not-saved"));
   function leave(to) {
