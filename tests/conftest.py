@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
+
+from tests.running import own_database
 
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quick")
@@ -42,14 +45,34 @@ def _fresh_pages() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+def django_db_keepdb() -> bool:
+    """The database of the tests is made before Django would make one."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """A migrated database for the tests of this process, gone with them. Migrating for each would take longer."""
+    from django.db import connection
+
+    from paths.shared import guards
+
+    guards.leave_migrations_alone()
+    name = str(connection.creation._get_test_db_name())
+    with own_database(name):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Without the guards that the database keeps, so that factories may add to published editions.
 
     `guarded` puts them up for the tests that ask for them; a site in the browser tests has them anyway.
     """
     from paths.shared import guards
 
-    guards.leave_migrations_alone()
+    with django_db_blocker.unblock():
+        guards.take_down()
 
 
 @pytest.fixture

@@ -44,17 +44,17 @@ class Site:
 
 
 @contextmanager
-def running_site(**settings: str) -> Iterator[Site]:
-    """A site that runs with these settings until the block ends."""
-    with fresh_database() as url, tempfile.TemporaryFile() as log:
+def running_site(*, demo: bool = True, **settings: str) -> Iterator[Site]:
+    """A site that runs with these settings until the block ends, with the demo company in it or empty."""
+    with fresh_database(demo=demo) as url, tempfile.TemporaryFile() as log:
         port = free_port()
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))
         } | {"DATABASE_URL": url, "DEMO": "on", "HTTPS": "off", "ALLOWED_HOSTS": "localhost", "PORT": str(port)}
         environment |= {"WEB_CONCURRENCY": "1"} | settings
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
+        # What `manage.py serve` starts when the database is ready, which here it is.
+        command = [sys.executable, "-m", "gunicorn", "careersite.wsgi"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             wait_for(f"http://localhost:{port}/healthz", process, log)
             yield Site(f"http://localhost:{port}", process.pid, environment)
@@ -65,24 +65,49 @@ def running_site(**settings: str) -> Iterator[Site]:
 
 @contextmanager
 def fresh_database(*, demo: bool = True) -> Iterator[str]:
-    """The DATABASE_URL of a database of its own, with the demo company in it or empty, gone after the block.
+    """The DATABASE_URL of a database of its own, with the demo company in it or empty, gone after the block."""
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        with tempfile.TemporaryDirectory() as folder:
+            copy_of_ready(f"{folder}/site.sqlite3", demo=demo)
+            yield f"sqlite:///{folder}/site.sqlite3"
+        return
+    name = f"site_{uuid4().hex[:12]}"
+    copy_of_ready(name, demo=demo)
+    try:
+        yield on(server, name)
+    finally:
+        drop(server, name)
+
+
+@contextmanager
+def own_database(name: str) -> Iterator[None]:
+    """A migrated, empty database of that name, gone after the block."""
+    server = os.environ.get("DATABASE_URL", "")
+    copy_of_ready(name, demo=False)
+    try:
+        yield
+    finally:
+        if server.startswith("postgres"):
+            drop(server, name)
+        else:
+            for end in ("", "-wal", "-shm"):
+                Path(f"{name}{end}").unlink(missing_ok=True)
+
+
+def copy_of_ready(name: str, *, demo: bool) -> None:
+    """Make a migrated database of that name (of a file, or on the PostgreSQL server), in place of one that is there.
 
     It is a copy of one that the first who asks makes: migrating and loading take longer than most tests.
     """
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.copy(ready_file(demo), f"{folder}/site.sqlite3")
-            yield f"sqlite:///{folder}/site.sqlite3"
+        shutil.copy(ready_file(demo), name)
         return
-    name = f"site_{uuid4().hex[:12]}"
+    drop(server, name)
     with psycopg.connect(server, autocommit=True) as connection, first_come_first_served(server):
         template = ready_database(server, connection, demo)
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    try:
-        yield on(server, name)
-    finally:
-        drop(server, name)
 
 
 def ready_file(demo: bool) -> Path:
@@ -92,6 +117,8 @@ def ready_file(demo: bool) -> Path:
         if not path.exists():
             with tempfile.TemporaryDirectory() as folder:
                 made = Path(folder) / "made.sqlite3"
+                if demo:
+                    shutil.copy(ready_file(False), made)
                 make_ready(f"sqlite:///{made}", demo)
                 # A copy of a live file misses rows; a vacuumed one is whole.
                 with sqlite3.connect(made) as connection:
@@ -104,7 +131,8 @@ def ready_database(server: str, connection: psycopg.Connection, demo: bool) -> s
     """The name of a PostgreSQL database that is migrated, made once for a run of tests."""
     name = f"ready_{RUN}_{demo:d}"
     if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-        connection.execute(f"CREATE DATABASE {name}")
+        template = ready_database(server, connection, False) if demo else "template1"
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         make_ready(on(server, name), demo)
         atexit.register(drop, server, name)
     return name
@@ -117,9 +145,9 @@ def drop(server: str, name: str) -> None:
 
 
 def make_ready(url: str, demo: bool) -> None:
-    """What a site does before it serves for the first time."""
+    """What a site does before it serves for the first time: migrate, or load the demo company into what is migrated."""
     environment = os.environ | {"DATABASE_URL": url, "DEMO": "on", "HTTPS": "off", "ALLOWED_HOSTS": "localhost"}
-    for command in ("migrate", "createcachetable", *(["load_demo"] if demo else [])):
+    for command in ["load_demo"] if demo else ["migrate", "createcachetable"]:
         arguments = [sys.executable, "manage.py", command, "--verbosity", "0"]
         subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
 

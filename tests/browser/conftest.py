@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, S
 
 from tests.browser.extremes import DOCUMENTS
 from tests.browser.pages import STATUS
-from tests.running import ROOT, fresh_database, running_site
+from tests.running import running_site
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -79,14 +77,8 @@ def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("extremes")
     for name, text in DOCUMENTS.items():
         (folder / f"{name}.md").write_text(text)
-    with fresh_database(demo=False) as url, running_site(**own, DATABASE_URL=url) as running:
-        subprocess.run(
-            [sys.executable, "manage.py", "import_ladder", "--publish", *sorted(folder.glob("*.md"))],
-            cwd=ROOT,
-            env=os.environ | own | {"DATABASE_URL": url, "ALLOWED_HOSTS": "localhost", "HTTPS": "off"},
-            check=True,
-            capture_output=True,
-        )
+    with running_site(demo=False, **own) as running:
+        running.manage("import_ladder", "--publish", *map(str, sorted(folder.glob("*.md"))))
         yield running.url
 
 
