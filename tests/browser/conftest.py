@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
@@ -216,12 +217,30 @@ def axe() -> Callable[..., list[str]]:
     `colours_only` is for the other theme of a page that was judged altogether in one: nothing else differs.
     """
     script = AXE.read_text()
+    seen: WeakSet[Page] = WeakSet()
 
     def violations(page: Page, *, colours_only: bool = False) -> list[str]:
         if page.evaluate("typeof axe") == "undefined":
+            # Half a megabyte takes longer to send than to run: whoever asks again has it on every page from then on.
+            if page in seen:
+                page.add_init_script(script)
+            seen.add(page)
             page.evaluate(script)
         options = {"resultTypes": ["violations"]} | ({"runOnly": COLOURS} if colours_only else {})
         found = page.evaluate("(options) => axe.run(options).then((results) => results.violations)", options)
         return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+    return violations
+
+
+@pytest.fixture
+def axe_by_day_and_night(axe: Callable[..., list[str]]) -> Callable[[Page], list[str]]:
+    """What axe finds on a page in light and in dark."""
+
+    def violations(page: Page) -> list[str]:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        found = axe(page)
+        page.emulate_media(color_scheme="dark")
+        return found + [f"dark: {violation}" for violation in axe(page, colours_only=True)]
 
     return violations

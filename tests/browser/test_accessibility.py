@@ -1,31 +1,9 @@
-"""What axe-core finds on every page, in light and dark."""
+"""What axe-core finds on what opens within a page, in light and dark. The pages themselves: test_every_page.py."""
 
-import pytest
 from playwright.sync_api import expect
-
-from tests.browser.pages import PAGES
 
 ANA = "ana.moreira@demo.example"
 ROLE = "/roles/backend-engineer/"
-
-
-@pytest.fixture
-def axe_by_day_and_night(axe):
-    """What axe finds on a page in light and in dark."""
-
-    def violations(page):
-        page.emulate_media(reduced_motion="reduce")
-        found = axe(page)
-        page.emulate_media(color_scheme="dark")
-        return found + [f"dark: {violation}" for violation in axe(page, colours_only=True)]
-
-    return violations
-
-
-@pytest.mark.parametrize("visitor", ["", ANA], ids=["stranger", "employee"])
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page(walk_to, axe_by_day_and_night, path, visitor):
-    assert axe_by_day_and_night(walk_to(path, as_=visitor)) == []
 
 
 def test_a_level_that_was_swapped_in(open_page, axe_by_day_and_night):

@@ -1,19 +1,11 @@
-"""No page is wider than the window, and no text on it is cut off."""
+"""Nothing that opens within a page is wider than the window or cut off. The pages themselves: test_every_page.py."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.measures import PHONES, WIDTHS, cut_off, cut_off_at
-from tests.browser.pages import PAGES
+from tests.browser.measures import PHONES, cut_off, cut_off_at
 
 ANA = "ana.moreira@demo.example"
-
-
-@pytest.mark.parametrize("visitor", ["", ANA], ids=["stranger", "employee"])
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_fits_from_phone_to_desk(walk_to, path, visitor):
-    assert cut_off_at(walk_to(path, as_=visitor), WIDTHS) == {}
 
 
 def test_the_account_menu_fits_on_a_phone(open_page):
