@@ -103,9 +103,8 @@ def test_it_prints_on_one_or_two_pages(open_page, paper):
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "address", ["/compare/", TWO, TWO + f"&level={STAFF}&level=data-engineer/staff&show=everything"]
 )
-def test_nothing_is_in_the_way_of_anybody(open_page, axe, scheme, address):
-    assert axe(open_page(address, color_scheme=scheme)) == []
+def test_nothing_is_in_the_way_of_anybody(walk_to, axe_by_day_and_night, address):
+    assert axe_by_day_and_night(walk_to(address)) == []

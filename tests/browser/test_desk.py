@@ -24,34 +24,35 @@ def address_of_first(page):
 
 
 @pytest.fixture
-def faults(axe, open_page):
-    """What went wrong so far, what axe finds by day and by night, and by how much the page is wider than its window."""
+def faults(axe_by_day_and_night, open_page):
+    """What went wrong so far, what axe finds by day and by night, and by how much the page is wider than its window,
+    on a desk and on a phone.
+    """
 
     def faults(page):
         found = list(open_page.trouble)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{scheme}: {violation}" for violation in axe(page, colours_only=scheme == "dark")]
+        for name, viewport in (("desk", DESK), ("phone", PHONE)):
+            page.set_viewport_size(viewport)
+            found += [f"{name}: {violation}" for violation in axe_by_day_and_night(page)]
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            found += [f"{name}: the page scrolls by {wider}"] if wider > 0 else []
         # Where a widget has styled an element, axe copies it together with its style, which the policy refuses axe.
         open_page.trouble.clear()
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        return found + ([f"the page scrolls by {wider}"] if wider > 0 else [])
+        return found
 
     return faults
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("person", EVERYBODY)
-def test_the_dashboard_of_everybody(open_page, faults, person, viewport):
-    page = open_page("/admin/", as_=person, viewport=viewport)
+def test_the_dashboard_of_everybody(open_page, faults, person):
+    page = open_page("/admin/", as_=person)
     expect(page.get_by_role("heading", level=1, name="Dashboard")).to_be_visible()
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("model", LISTS)
-def test_a_list_and_the_pages_around_a_row_of_it(open_page, faults, model, viewport):
-    page = open_page(f"/admin/paths/{model}/", as_=ADMIN, viewport=viewport)
+def test_a_list_and_the_pages_around_a_row_of_it(open_page, faults, model):
+    page = open_page(f"/admin/paths/{model}/", as_=ADMIN)
     found = faults(page)
     row = address_of_first(page)
     for address in [row.replace("change/", f"{verb}/") for verb in LISTS[model]] + [f"/admin/paths/{model}/add/"]:

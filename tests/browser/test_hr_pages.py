@@ -9,7 +9,7 @@ ROLE = "/roles/backend-engineer/"
 
 
 @pytest.fixture
-def faults(axe, open_page):
+def faults(axe_by_day_and_night, open_page):
     """What goes wrong on a page: in the background, by day, by night, and at the width of a phone."""
 
     def faults(page, path=""):
@@ -18,9 +18,7 @@ def faults(axe, open_page):
         desk = page.viewport_size
         page.evaluate("document.querySelectorAll('details').forEach((more) => (more.open = true))")
         found = list(open_page.trouble)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{scheme}: {violation}" for violation in axe(page, colours_only=scheme == "dark")]
+        found += axe_by_day_and_night(page)
         # Where a widget has styled an element, axe copies it together with its style, which the policy refuses axe.
         open_page.trouble.clear()
         page.set_viewport_size(PHONE)
