@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -37,6 +37,7 @@ class Bakery:
     own: Level
     target: Level
     profile: LevelProfile
+    statements: dict[str, Expected] = field(default_factory=dict)
 
     def assessment(self, **values: int | None) -> Assessment:
         """Ana's assessment, with these answers: rye, teach."""
@@ -72,10 +73,11 @@ class Bakery:
 
     def asked(self, name: str) -> Expected:
         """What the target asks under that name."""
-        text = {"rye": "Rye", "teach": "Teach apprentices"}[name]
-        whole = Assessment(employee=self.ana, edition=self.profile.edition, level=self.target, whole=True)
-        whole.pk = 0
-        return next(row.expected for row in standing_of_assessment(whole).rows if row.expected.text == text)
+        if not self.statements:
+            whole = Assessment(employee=self.ana, edition=self.profile.edition, level=self.target, whole=True)
+            whole.pk = 0
+            self.statements |= {row.expected.text: row.expected for row in standing_of_assessment(whole).rows}
+        return self.statements[{"rye": "Rye", "teach": "Teach apprentices"}[name]]
 
 
 def bakery() -> Bakery:
