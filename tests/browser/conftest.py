@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakSet
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.extremes import DOCUMENTS
 from tests.browser.pages import STATUS
@@ -105,65 +115,80 @@ def session_of(chromium: Browser, site: str) -> Callable[[str], StorageState]:
     return session_of
 
 
+@pytest.fixture(scope="session")
+def wanderers(
+    chromium: Browser, site: str, session_of: Callable[[str], StorageState]
+) -> Callable[[str, bool], AbstractContextManager[Page]]:
+    """Pages of the demo site, by who opens them and whether scripts run. They go from test to test, for opening one
+    costs more than most tests do: nobody sees what another left in it.
+    """
+    idle: OrderedDict[tuple[str, bool, int], Page] = OrderedDict()
+
+    @contextmanager
+    def wanderer(visitor: str, javascript: bool) -> Iterator[Page]:
+        cookies = session_of(visitor) if visitor else None
+        known = next((key for key in idle if key[:2] == (visitor, javascript)), None)
+        if known:
+            page = idle.pop(known)
+        else:
+            context = chromium.new_context(base_url=site, java_script_enabled=javascript, storage_state=cookies)
+            page = context.new_page()
+        yield page
+        page.unroute_all(behavior="ignoreErrors")
+        # Not to about:blank: another site is another process, which is what takes long.
+        page.goto(f"{site}/healthz")
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.mouse.move(0, 0)
+        page.context.clear_cookies()
+        page.context.add_cookies(cookies["cookies"] if cookies else [])
+        idle[visitor, javascript, id(page)] = page
+        if len(idle) > 6:
+            idle.popitem(last=False)[1].context.close()
+
+    return wanderer
+
+
 @pytest.fixture
-def open_page(chromium: Browser, site: str, session_of: Callable[[str], StorageState]) -> Iterator[Callable[..., Page]]:
+def open_page(
+    chromium: Browser,
+    site: str,
+    session_of: Callable[[str], StorageState],
+    wanderers: Callable[[str, bool], AbstractContextManager[Page]],
+) -> Iterator[Callable[..., Page]]:
     """Open a page in a browser of its own: `open_page("/", javascript=False, viewport=PHONE, as_="…@…")`.
 
     Whatever goes wrong in it comes into `open_page.trouble`, which must be empty when the test ends.
     """
-    contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
-    def open_page(path: str = "/", *, javascript: bool = True, as_: str = "", at: str = site, **options: Any) -> Page:
-        options = {"viewport": DESK, "color_scheme": "light"} | options
-        cookies = session_of(as_) if as_ else None
-        context = chromium.new_context(base_url=at, java_script_enabled=javascript, storage_state=cookies, **options)
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, at, trouble)
-        visit(page, path)
-        return page
+    with ExitStack() as stack:
 
-    open_page.trouble = trouble
-    yield open_page
-    for context in contexts:
-        context.close()
+        def open_page(
+            path: str = "/",
+            *,
+            javascript: bool = True,
+            as_: str = "",
+            at: str = site,
+            viewport: ViewportSize = DESK,
+            color_scheme: Literal["light", "dark"] = "light",
+            reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+            **options: Any,
+        ) -> Page:
+            if at == site and not options:
+                page = stack.enter_context(wanderers(as_, javascript))
+            else:
+                cookies = session_of(as_) if as_ else None
+                options |= {"base_url": at, "java_script_enabled": javascript, "storage_state": cookies}
+                page = stack.enter_context(chromium.new_context(**options)).new_page()
+            page.set_viewport_size(viewport)
+            page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+            stack.callback(watch(page, at, trouble))
+            visit(page, path)
+            return page
+
+        open_page.trouble = trouble
+        yield open_page
     assert not trouble
-
-
-@pytest.fixture(scope="session")
-def walkers(
-    chromium: Browser, site: str, session_of: Callable[[str], StorageState]
-) -> Iterator[Callable[[str, bool], tuple[Page, list[str]]]]:
-    """The page in which a visitor walks through the site, and what goes wrong in it."""
-
-    @cache
-    def walker(visitor: str, javascript: bool) -> tuple[Page, list[str]]:
-        cookies = session_of(visitor) if visitor else None
-        context = chromium.new_context(base_url=site, java_script_enabled=javascript, storage_state=cookies)
-        page, trouble = context.new_page(), []
-        watch(page, site, trouble)
-        return page, trouble
-
-    yield walker
-
-
-@pytest.fixture
-def walk_to(walkers: Callable[[str, bool], tuple[Page, list[str]]]) -> Iterator[Callable[..., Page]]:
-    """Go to an address in the page of a visitor, for tests that only look: opening a page costs more than they do."""
-    troubles: list[list[str]] = []
-
-    def walk_to(path: str, *, as_: str = "", javascript: bool = True) -> Page:
-        page, trouble = walkers(as_, javascript)
-        trouble.clear()
-        troubles.append(trouble)
-        page.set_viewport_size(DESK)
-        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
-        visit(page, path)
-        return page
-
-    yield walk_to
-    assert not any(troubles)
 
 
 @pytest.fixture
@@ -179,12 +204,24 @@ def as_hr(open_page: Callable[..., Page], hr_site: str) -> Callable[..., Page]:
     return as_hr
 
 
-def watch(page: Page, at: str, trouble: list[str]) -> None:
-    """Note what goes wrong in a page."""
+def watch(page: Page, at: str, trouble: list[str]) -> Callable[[], None]:
+    """Note what goes wrong in a page, until what is returned is called."""
+    listeners = {
+        "console": lambda message: trouble.append(message.text) if is_trouble(message, at) else None,
+        "pageerror": lambda error: trouble.append(str(error)),
+        "request": lambda request: None if is_ours(request.url, at) else trouble.append(request.url),
+    }
     page.set_default_timeout(10_000)
-    page.on("console", lambda message: trouble.append(message.text) if is_trouble(message, at) else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda request: None if is_ours(request.url, at) else trouble.append(request.url))
+    for event, listener in listeners.items():
+        page.on(event, listener)
+
+    def stop() -> None:
+        # What went wrong just now is on its way here.
+        page.evaluate("0")
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+
+    return stop
 
 
 def visit(page: Page, path: str) -> None:

@@ -106,5 +106,5 @@ def test_it_prints_on_one_or_two_pages(open_page, paper):
 @pytest.mark.parametrize(
     "address", ["/compare/", TWO, TWO + f"&level={STAFF}&level=data-engineer/staff&show=everything"]
 )
-def test_nothing_is_in_the_way_of_anybody(walk_to, axe_by_day_and_night, address):
-    assert axe_by_day_and_night(walk_to(address)) == []
+def test_nothing_is_in_the_way_of_anybody(open_page, axe_by_day_and_night, address):
+    assert axe_by_day_and_night(open_page(address)) == []

@@ -86,8 +86,8 @@ def test_no_link_leads_nowhere(open_plain):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_link_within_a_page_leads_nowhere(walk_to, path):
-    page = walk_to(path, javascript=False)
+def test_no_link_within_a_page_leads_nowhere(open_page, path):
+    page = open_page(path, javascript=False)
     places = page.locator("a[href^='#']").evaluate_all(PLACES)
     assert places["#main"] == 1
     assert {place for place, elements in places.items() if elements != 1} == set()
