@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESK, PHONE
 from tests.browser.measures import cut_off, cut_off_at
 from tests.running import running_site
 
@@ -232,6 +232,18 @@ def test_a_mark_saves_itself_and_the_counts_follow(four):
     page.reload()
     expect(row(page).locator(".note-field")).to_have_value("Owns the orders service")
     expect(row(page).locator("input:checked")).to_have_value("met")
+
+
+@pytest.mark.parametrize("four", ["gathering"], indirect=True)
+def test_nothing_moves_under_the_finger_when_a_mark_is_saved(four):
+    page = four("manager")
+    for viewport in (DESK, PHONE):
+        page.set_viewport_size(viewport)
+        page.reload()
+        before = row(page, 1).bounding_box()
+        choose(page, "Met" if viewport == DESK else "Partly")
+        saved(page)
+        assert row(page, 1).bounding_box() == before
 
 
 @pytest.mark.parametrize("four", ["gathering"], indirect=True)
