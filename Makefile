@@ -5,6 +5,8 @@ PYTHON3 := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11;
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 PY := .venv/bin/python
 WORKERS ?= 2
+# What Python compiles is kept: it would be compiled again for each of the many processes of a test run.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test lint format lock bench clean
 

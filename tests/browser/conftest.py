@@ -118,30 +118,36 @@ def session_of(chromium: Browser, site: str) -> Callable[[str], StorageState]:
 @pytest.fixture(scope="session")
 def wanderers(
     chromium: Browser, site: str, session_of: Callable[[str], StorageState]
-) -> Callable[[str, bool], AbstractContextManager[Page]]:
-    """Pages of the demo site, by who opens them and whether scripts run. They go from test to test, for opening one
-    costs more than most tests do: nobody sees what another left in it.
+) -> Callable[[str, str, bool], AbstractContextManager[Page]]:
+    """Pages of a site, by who opens them and whether scripts run. They go from test to test, for opening one costs
+    more than most tests do: nobody sees what another left in it.
     """
-    idle: OrderedDict[tuple[str, bool, int], Page] = OrderedDict()
+    idle: OrderedDict[tuple[str, str, bool, int], Page] = OrderedDict()
 
     @contextmanager
-    def wanderer(visitor: str, javascript: bool) -> Iterator[Page]:
+    def wanderer(at: str, visitor: str, javascript: bool) -> Iterator[Page]:
         cookies = session_of(visitor) if visitor else None
-        known = next((key for key in idle if key[:2] == (visitor, javascript)), None)
+        known = next((key for key in idle if key[:3] == (at, visitor, javascript)), None)
         if known:
             page = idle.pop(known)
         else:
-            context = chromium.new_context(base_url=site, java_script_enabled=javascript, storage_state=cookies)
+            context = chromium.new_context(base_url=at, java_script_enabled=javascript, storage_state=cookies)
             page = context.new_page()
+        context = page.context
         yield page
+        for other in context.pages:
+            if other != page:
+                other.close()
+        context.set_offline(False)
         page.unroute_all(behavior="ignoreErrors")
-        # Not to about:blank: another site is another process, which is what takes long.
-        page.goto(f"{site}/healthz")
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.evaluate("window.stop(); localStorage.clear(); sessionStorage.clear()")
+        if at != site:
+            # Nothing is saved any more. Not about:blank: another site is another process, which is what takes long.
+            page.goto(f"{at}/healthz")
         page.mouse.move(0, 0)
-        page.context.clear_cookies()
-        page.context.add_cookies(cookies["cookies"] if cookies else [])
-        idle[visitor, javascript, id(page)] = page
+        context.clear_cookies()
+        context.add_cookies(cookies["cookies"] if cookies else [])
+        idle[at, visitor, javascript, id(page)] = page
         if len(idle) > 6:
             idle.popitem(last=False)[1].context.close()
 
@@ -153,11 +159,12 @@ def open_page(
     chromium: Browser,
     site: str,
     session_of: Callable[[str], StorageState],
-    wanderers: Callable[[str, bool], AbstractContextManager[Page]],
+    wanderers: Callable[[str, str, bool], AbstractContextManager[Page]],
 ) -> Iterator[Callable[..., Page]]:
-    """Open a page in a browser of its own: `open_page("/", javascript=False, viewport=PHONE, as_="…@…")`.
+    """Open a page: `open_page("/", javascript=False, viewport=PHONE, as_="…@…")`.
 
-    Whatever goes wrong in it comes into `open_page.trouble`, which must be empty when the test ends.
+    Whatever goes wrong in it comes into `open_page.trouble`, which must be empty when the test ends. `alone`: in a
+    browser of its own, for tests that leave more in a page than can be cleared away, as is done for other options.
     """
     trouble: list[str] = []
 
@@ -172,14 +179,15 @@ def open_page(
             viewport: ViewportSize = DESK,
             color_scheme: Literal["light", "dark"] = "light",
             reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+            alone: bool = False,
             **options: Any,
         ) -> Page:
-            if at == site and not options:
-                page = stack.enter_context(wanderers(as_, javascript))
-            else:
+            if options or alone:
                 cookies = session_of(as_) if as_ else None
                 options |= {"base_url": at, "java_script_enabled": javascript, "storage_state": cookies}
                 page = stack.enter_context(chromium.new_context(**options)).new_page()
+            else:
+                page = stack.enter_context(wanderers(at, as_, javascript))
             page.set_viewport_size(viewport)
             page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
             stack.callback(watch(page, at, trouble))

@@ -47,7 +47,7 @@ def company_site(provider):
 @pytest.fixture
 def open_company(open_page, company_site, provider):
     """Open a page of that site. Its way to the provider is no trouble."""
-    yield lambda path, **options: open_page(path, at=company_site, **options)
+    yield lambda path, **options: open_page(path, at=company_site, alone=True, **options)
     open_page.trouble[:] = [trouble for trouble in open_page.trouble if not trouble.startswith(f"{provider}/")]
 
 

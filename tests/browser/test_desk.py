@@ -24,16 +24,17 @@ def address_of_first(page):
 
 
 @pytest.fixture
-def faults(axe_by_day_and_night, open_page):
-    """What went wrong so far, what axe finds by day and by night, and by how much the page is wider than its window,
-    on a desk and on a phone.
+def faults(axe, axe_by_day_and_night, open_page):
+    """What went wrong so far, what axe finds on a desk by day and by night and on a phone, and by how much the page is
+    wider than its window on either.
     """
 
     def faults(page):
         found = list(open_page.trouble)
-        for name, viewport in (("desk", DESK), ("phone", PHONE)):
+        for name, viewport, violations in (("phone", PHONE, axe), ("desk", DESK, axe_by_day_and_night)):
             page.set_viewport_size(viewport)
-            found += [f"{name}: {violation}" for violation in axe_by_day_and_night(page)]
+            page.emulate_media(color_scheme="light", reduced_motion="reduce")
+            found += [f"{name}: {violation}" for violation in violations(page)]
             wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             found += [f"{name}: the page scrolls by {wider}"] if wider > 0 else []
         # Where a widget has styled an element, axe copies it together with its style, which the policy refuses axe.

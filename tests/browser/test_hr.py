@@ -216,7 +216,7 @@ def test_rows_move_by_keys_by_buttons_and_by_drag_and_stay_where_they_were_put(a
 
 
 def test_leaving_unsaved_changes_asks_first_and_the_keys_save(as_hr):
-    page = as_hr(who=RUTH)
+    page = as_hr(who=RUTH, alone=True)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     open_draft(page, "Engineering Manager")
