@@ -14,16 +14,13 @@ def levels_in(page):
     return re.findall(r"level=([\w-]+/[\w-]+)", page.url)
 
 
-def heads(page):
-    return page.locator("thead .level-name").all_inner_texts()
-
-
 def test_three_columns_by_mouse_and_back_again(open_page):
     page = open_page("/roles/backend-engineer/mid-level/")
     page.goto(TWO)
     page.locator("#level-3").select_option(STAFF)
     page.wait_for_url("**staff**")
-    assert heads(page) == ["Mid-Level Backend Engineer", "Senior Backend Engineer", "Staff Backend Engineer"]
+    heads = ["Mid-Level Backend Engineer", "Senior Backend Engineer", "Staff Backend Engineer"]
+    expect(page.locator("thead .level-name")).to_have_text(heads)
     page.get_by_label("Move Staff Backend Engineer to the left").click()
     page.wait_for_url("**staff&level=backend-engineer/senior")
     page.get_by_label("Take Mid-Level Backend Engineer out").click()
@@ -34,7 +31,7 @@ def test_three_columns_by_mouse_and_back_again(open_page):
     assert len(levels_in(page)) == 3
     page.go_forward()
     expect(page.locator("thead .level-name")).to_have_count(2)
-    assert page.locator("header.bar").count() == 1
+    expect(page.locator("header.bar")).to_have_count(1)
 
 
 def test_three_columns_by_keyboard(open_page):
@@ -42,7 +39,7 @@ def test_three_columns_by_keyboard(open_page):
     page.locator("#level-3").focus()
     page.keyboard.type("Staff Back")
     page.wait_for_url("**staff**")
-    assert "Staff Backend Engineer" in heads(page)
+    expect(page.locator("thead .level-name", has_text="Staff Backend Engineer")).to_be_visible()
     assert page.evaluate("document.activeElement.id") == "level-3"
 
 
@@ -60,7 +57,7 @@ def test_its_address_opens_the_same_comparison_in_another_browser(open_page, sit
     first.wait_for_url("**staff**")
     expect(first.locator("thead .level-name")).to_have_count(3)
     second = open_page(first.url.removeprefix(site))
-    assert heads(second) == heads(first)
+    expect(second.locator("thead .level-name")).to_have_text(first.locator("thead .level-name").all_inner_texts())
     assert second.title() == first.title()
 
 
@@ -68,10 +65,10 @@ def test_without_javascript_a_level_is_added_by_submitting(open_page):
     page = open_page(TWO, javascript=False)
     page.locator("#level-3").select_option(STAFF)
     page.get_by_role("button", name="Show").click()
+    expect(page.locator("thead .level-name")).to_have_count(3)
     assert levels_in(page) == ["backend-engineer/mid-level", "backend-engineer/senior", STAFF]
-    assert page.locator("thead .level-name").count() == 3
     page.get_by_label("Take Staff Backend Engineer out").click()
-    assert page.locator("thead .level-name").count() == 2
+    expect(page.locator("thead .level-name")).to_have_count(2)
 
 
 def test_the_first_choice_is_made_on_an_empty_page(open_page):
@@ -79,7 +76,7 @@ def test_the_first_choice_is_made_on_an_empty_page(open_page):
     page.locator("#level-1").select_option("data-engineer/junior")
     page.locator("#level-2").select_option("data-engineer/senior")
     page.get_by_role("button", name="Compare").click()
-    assert page.locator("h1").inner_text() == "What changes from Junior to Senior"
+    expect(page.locator("h1")).to_have_text("What changes from Junior to Senior")
 
 
 def test_the_heads_of_the_columns_stay_in_sight(open_page):

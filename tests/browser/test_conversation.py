@@ -86,7 +86,7 @@ def test_the_whole_conversation(sign_in, open_page):
 
     dilek.goto("/team/")
     dilek.locator(".member", has_text="Nguyễn Thị Mai").get_by_role("link", name="Towards Mid-Level Backend").click()
-    assert dilek.url == where
+    expect(dilek).to_have_url(where)
     dilek.locator("ol.plain a").first.click()
     answer(dilek, 0, "Consistently", "Hers on the first")
     answer(dilek, 1, "Consistently", "Hers on the second")
@@ -103,7 +103,7 @@ def test_the_whole_conversation(sign_in, open_page):
     assert "Mine on the first" in different
     assert "Hers on the first" in reads(mai, where)
     expect(mai.locator("main h2").first).to_contain_text("You see these differently")
-    assert mai.locator("main textarea, main select").count() == 0
+    expect(mai.locator("main textarea, main select")).to_have_count(0)
 
     row(dilek).locator("select").select_option("Consistently")
     row(dilek).locator("textarea").fill("We both see it so")
@@ -115,7 +115,7 @@ def test_the_whole_conversation(sign_in, open_page):
     dilek.get_by_role("button", name="Close it").click()
     for page in (mai, dilek):
         assert "This is closed and stays as it is." in reads(page, where)
-        assert page.locator("main textarea, main select, main button").count() == 0
+        expect(page.locator("main textarea, main select, main button")).to_have_count(0)
 
     row(late).locator("select").select_option("Not yet")
     expect(row(late).locator(".not-saved")).to_be_visible()
@@ -147,10 +147,10 @@ def test_what_was_shared_can_be_taken_back(sign_in):
     mai, dilek = sign_in(MAI), sign_in(DILEK)
     where = share(mai, begin(mai, "Junior Data Engineer"))
     dilek.goto("/team/")
-    assert dilek.get_by_role("link", name="Towards Junior Data Engineer").count() == 1
+    expect(dilek.get_by_role("link", name="Towards Junior Data Engineer")).to_have_count(1)
     mai.get_by_role("button", name="Take it back").click()
     dilek.reload()
-    assert dilek.get_by_role("link", name="Towards Junior Data Engineer").count() == 0
+    expect(dilek.get_by_role("link", name="Towards Junior Data Engineer")).to_have_count(0)
     assert "Only you can see it." in reads(mai, where)
 
 

@@ -47,7 +47,7 @@ def test_back_restores_the_whole_list(home):
     home.go_back()
     expect(shown(home)).to_have_count(5)
     expect(field(home)).to_have_value("")
-    assert home.locator("header.bar").count() == 1
+    expect(home.locator("header.bar")).to_have_count(1)
 
 
 def test_forward_shows_the_narrowed_list_as_a_whole_page(home):
@@ -58,7 +58,7 @@ def test_forward_shows_the_narrowed_list_as_a_whole_page(home):
     home.go_forward()
     expect(shown(home)).to_have_count(1)
     expect(field(home)).to_have_value("frontend")
-    assert home.locator("header.bar").count() == 1
+    expect(home.locator("header.bar")).to_have_count(1)
 
 
 def test_the_focus_stays_in_the_field(home):

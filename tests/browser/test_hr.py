@@ -73,7 +73,7 @@ def write_a_senior(page):
     page.keyboard.type("Runs the oven on Kubernetes")
     skills.get_by_label("Category").fill("Craft")
     skill = skills.get_by_label("Skill", exact=True)
-    assert page.locator(f"#{skill.get_attribute('list')} option[value='Kubernetes']").count() == 1
+    expect(page.locator(f"#{skill.get_attribute('list')} option[value='Kubernetes']")).to_have_count(1)
     skill.fill("Kubernetes")
     skills.get_by_label("Proficiency").select_option("Expert")
     group(page, "Soft skills").get_by_role("button", name="Add a statement").click()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.measures import cut_off
 
@@ -26,7 +27,7 @@ def paper(open_page):
 
 def test_neither_bar_nor_buttons_are_printed(paper):
     page = paper()
-    assert page.locator("header.bar, .skip, .btn, #problem, search, button").filter(visible=True).count() == 0
+    expect(page.locator("header.bar, .skip, .btn, #problem, search, button").filter(visible=True)).to_have_count(0)
     assert page.get_by_role("heading", level=1).is_visible()
     assert page.get_by_role("navigation", name="Levels").is_visible()
 

@@ -141,7 +141,7 @@ def test_from_opening_to_the_changed_level_with_four_people(four, own_site):
 
     employee = four("employee", "/growth/")
     employee.get_by_role("link", name="Your promotion case").click()
-    assert employee.url == case
+    expect(employee).to_have_url(case)
     employee.get_by_role("link", name=re.compile("^Add evidence or a comment")).first.click()
     employee.get_by_label("What happened").fill("Ran the move to the new queue.")
     employee.get_by_role("button", name="Add evidence").click()
@@ -179,7 +179,7 @@ def test_from_opening_to_the_changed_level_with_four_people(four, own_site):
     employee.goto(case)
     expect(employee.locator(".stages-strip li").last).to_contain_text("Level changed on")
     expect(employee.locator(".story")).to_contain_text("The level changed from")
-    assert employee.locator(".story li", has_text="The level changed from").count() == 1
+    expect(employee.locator(".story li", has_text="The level changed from")).to_have_count(1)
     own_site.manage("verify_audit")
     employee.goto("/roles/backend-engineer/")
     expect(employee.locator(".here")).to_have_count(1)
@@ -399,7 +399,7 @@ def test_the_document_prints_with_its_story_and_nothing_to_click(four, size):
     page = four("employee", color_scheme="dark")
     page.goto(f"{four.case}print/")
     page.emulate_media(media="print", reduced_motion="reduce")
-    assert page.locator("header.bar, .btn, button, .no-print").filter(visible=True).count() == 0
+    expect(page.locator("header.bar, .btn, button, .no-print").filter(visible=True)).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator("#story")).to_contain_text("sent it for decision")
     page.set_viewport_size({"width": {"A4": 688, "Letter": 710}[size], "height": 1000})

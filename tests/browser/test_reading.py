@@ -52,7 +52,7 @@ def test_the_title_of_the_window_follows(open_page):
     page = open_page(ROLE)
     rung(page, "Staff Backend Engineer").click()
     expect(page).to_have_title("Staff Backend Engineer · Backend Engineer · Career Paths")
-    assert page.locator("body title").count() == 0
+    expect(page.locator("body title")).to_have_count(0)
 
 
 def test_the_open_rung_is_marked_and_no_other(open_page):

@@ -53,7 +53,7 @@ def test_back_restores_the_whole_list(skills):
     skills.go_back()
     expect(shown(skills)).to_have_count(before)
     expect(field(skills)).to_have_value("")
-    assert skills.locator("header.bar").count() == 1
+    expect(skills.locator("header.bar")).to_have_count(1)
 
 
 def test_without_scripts_the_filter_works_by_its_button(open_page):

@@ -34,7 +34,7 @@ def test_nothing_is_cut_off_and_no_row_stands_on_two_sheets(open_page, path, wid
     assert cut_off(page) == []
     breaks = page.locator(WHOLE).evaluate_all("rows => rows.map((row) => getComputedStyle(row).breakInside)")
     assert set(breaks) <= {"avoid"}
-    assert page.locator("header.bar, .btn, button, .choices, textarea").filter(visible=True).count() == 0
+    expect(page.locator("header.bar, .btn, button, .choices, textarea").filter(visible=True)).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
