@@ -63,6 +63,17 @@ def cut_off_at(page: Page, widths: list[int]) -> dict[int, list[str]]:
     return {width: texts for width, texts in found.items() if texts}
 
 
+def reload_saved(page: Page) -> None:
+    """Reload once the page would let one leave: what was typed last is on its way for a moment."""
+    for _ in range(150):
+        if page.evaluate("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"):
+            break
+        page.wait_for_timeout(100)
+    else:
+        raise AssertionError("something is still not saved after 15 seconds")
+    page.reload()
+
+
 def overlap(page: Page, one: str, other: str) -> bool:
     """Whether a text in `one` and a text in `other` (selectors) lie on one another."""
     return page.evaluate(OVERLAP, [one, other])

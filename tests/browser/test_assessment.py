@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.measures import flaws
+from tests.browser.measures import flaws, reload_saved
 from tests.running import running_site
 
 ANA = "ana.moreira@demo.example"
@@ -92,7 +92,7 @@ def test_an_answer_saves_itself_and_the_counts_follow(begin):
     expect(page.locator("#step-count")).to_have_text(re.compile(r"^1 of \d+ answered"))
     assert count(page, "met") == before + 1
     expect(page.locator("#said")).to_contain_text(re.compile(rf"Saved\. {before + 1} of \d+ met"))
-    page.reload()
+    reload_saved(page)
     assert answer_of(page) == "2"
 
 
@@ -103,7 +103,7 @@ def test_a_note_saves_itself_after_a_pause_and_when_it_is_left(begin):
     note(page, 1).fill("On call since March")
     note(page, 1).blur()
     saved(page, 1)
-    page.reload()
+    reload_saved(page)
     expect(note(page)).to_have_value("Moved the e-mails to a queue")
     expect(note(page, 1)).to_have_value("On call since March")
 
@@ -116,8 +116,7 @@ def test_typing_on_while_it_saves_loses_no_letter(begin):
     expect(note(page)).to_have_value(text)
     expect(note(page)).to_be_focused()
     note(page).blur()
-    page.wait_for_timeout(500)
-    page.reload()
+    reload_saved(page)
     expect(note(page)).to_have_value(text.strip())
 
 
@@ -142,7 +141,7 @@ def test_no_opportunity_asks_what_would_give_one(begin):
 def test_a_gap_becomes_a_goal(begin):
     page = begin()
     choose(page, "Not yet")
-    page.locator("#gaps").get_by_role("button", name=re.compile("^Add to my growth plan")).click()
+    page.locator("#gaps").get_by_role("button", name=re.compile("^Add to my growth plan")).first.click()
     expect(page).to_have_url(re.compile("/growth/goals/"))
 
 
@@ -170,7 +169,7 @@ def test_with_the_network_cut_the_row_says_so_and_is_saved_when_it_is_back(begin
     saved(page)
     saved(page, 1)
     expect(row(page).locator(".why")).to_be_hidden()
-    page.reload()
+    reload_saved(page)
     assert (answer_of(page), answer_of(page, 1)) == ("3", "1")
     expect(note(page)).to_have_value("Written in a tunnel")
 
@@ -222,7 +221,7 @@ def test_an_answer_that_was_saved_though_the_word_of_it_was_lost_is_no_conflict(
     choose(page, "Consistently")
     saved(page)
     expect(row(page).locator(".conflict")).to_have_count(0)
-    page.reload()
+    reload_saved(page)
     assert answer_of(page) == "2"
 
 
@@ -245,7 +244,7 @@ def test_a_session_that_ends_in_the_middle_loses_nothing(begin, cut):
     other.wait_for_load_state()
     page.bring_to_front()
     saved(page)
-    page.reload()
+    reload_saved(page)
     assert answer_of(page) == "2"
     expect(note(page)).to_have_value("Written while signed out")
 
@@ -338,7 +337,7 @@ def test_by_keyboard_arrows_choose_within_a_row_and_tab_goes_on(begin):
         if page.evaluate("document.activeElement.type") == "radio":
             break
     expect(row(page, 1).get_by_role("radio").first).to_be_focused()
-    page.reload()
+    reload_saved(page)
     expect(note(page)).to_have_value("By keyboard")
     assert answer_of(page) == "2"
 
@@ -354,7 +353,7 @@ def test_what_is_answered_before_the_scripts_have_come_is_saved_too(begin):
         held.pop().continue_()
         saved(page, place)
         page.unroute_all()
-        page.reload()
+        reload_saved(page)
         assert answer_of(page, place) == "3"
 
 

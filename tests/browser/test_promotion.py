@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.measures import cut_off, cut_off_at
+from tests.browser.measures import cut_off, cut_off_at, reload_saved
 from tests.running import running_site
 
 CUT = re.compile(r"net::ERR_INTERNET_DISCONNECTED|htmx:|status of (40[39]|422|503)|Error Code (40[39]|422|503)")
@@ -227,8 +227,7 @@ def test_a_mark_saves_itself_and_the_counts_follow(four):
     expect(row(page).locator(".mark-shown")).to_contain_text("✓ Met")
     row(page).locator(".note-field").fill("Owns the orders service")
     row(page).locator(".note-field").blur()
-    page.wait_for_timeout(500)
-    page.reload()
+    reload_saved(page)
     expect(row(page).locator(".note-field")).to_have_value("Owns the orders service")
     expect(row(page).locator("input:checked")).to_have_value("met")
 
@@ -238,7 +237,7 @@ def test_nothing_moves_under_the_finger_when_a_mark_is_saved(four):
     page = four("manager")
     for viewport in (DESK, PHONE):
         page.set_viewport_size(viewport)
-        page.reload()
+        reload_saved(page)
         before = row(page, 1).bounding_box()
         choose(page, "Met" if viewport == DESK else "Partly")
         saved(page)
@@ -266,7 +265,7 @@ def test_with_the_network_cut_the_row_says_so_and_is_saved_when_it_is_back(four,
     expect(row(page).locator(".why")).to_contain_text("Not saved: the site cannot be reached.")
     page.context.set_offline(False)
     saved(page)
-    page.reload()
+    reload_saved(page)
     expect(row(page).locator(".note-field")).to_have_value("Written in a tunnel")
 
 
