@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from paths.growth.answering import NothingToSend, answer_row, answers_of, close_conversation, send_answer
 from paths.growth.assessing import AnsweredMeanwhile, NotPossibleNow, share_assessment, withdraw
 from paths.growth.choices import ConversationState, Voice
 from paths.growth.models import Conversation, Opening
+from tests import racing
 from tests.growth.bakery import bakery, browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,24 +22,7 @@ def bakers():
 
 
 def at_once(*jobs):
-    """Run the jobs together; what each returned or raised, in order."""
-    start, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place, job):
-        start.wait()
-        try:
-            results[place] = job()
-        except (NotPossibleNow, NothingToSend, AnsweredMeanwhile) as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
+    return racing.at_once(*jobs, refused=(NotPossibleNow, NothingToSend, AnsweredMeanwhile))
 
 
 def how_many(results, kind):

@@ -1,9 +1,8 @@
 """Looking at what a draft changes, and publishing it."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from paths.ladders.drafts import open_draft
@@ -18,6 +17,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.ladders.typing_in import fields_of
+from tests.racing import at_once
 from tests.visitors import browser_of
 
 
@@ -136,22 +136,11 @@ def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told():
     ExpectationFactory(profile=LevelProfileFactory(edition=published))
     draft = open_draft(role=published.role, by=None)
     people = [UserFactory(), UserFactory()]
-    start, outcomes = threading.Barrier(2), []
 
     def press(person):
-        start.wait()
-        try:
-            outcomes.append(publish(draft=Edition.objects.get(pk=draft.pk), by=person, note=f"By {person}."))
-        except NotADraft as told:
-            outcomes.append(told)
-        finally:
-            connection.close()
+        return publish(draft=Edition.objects.get(pk=draft.pk), by=person, note=f"By {person}.")
 
-    threads = [threading.Thread(target=press, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(*(partial(press, person) for person in people), refused=NotADraft)
     won = [outcome for outcome in outcomes if isinstance(outcome, Edition)]
     assert len(won) == 1
     assert Edition.objects.published().get().published_by == won[0].published_by

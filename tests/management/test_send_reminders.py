@@ -1,13 +1,11 @@
 """Reminders: who is written to about what, once, and how little the e-mail says."""
 
 import datetime
-import threading
 from smtplib import SMTPException
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from paths.promotions import reminding
@@ -18,6 +16,7 @@ from paths.promotions.models import Cycle, FeedbackRequest, Reminder
 from paths.promotions.reminding import due_reminders, send_reminder
 from tests.factories import CycleFactory
 from tests.promotions.people import company
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 12, 5)
@@ -188,19 +187,6 @@ def test_what_is_due_is_found_in_few_queries(case, people, django_assert_max_num
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_send_one_e_mail(case, people):
     (due,) = due_reminders(DAY)
-    start, results = threading.Barrier(4), []
-
-    def send():
-        start.wait()
-        try:
-            results.append(send_reminder(due))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    results = at_once(*[lambda: send_reminder(due)] * 4)
     assert sorted(results) == [False, False, False, True]
     assert len(mail.outbox) == 1

@@ -2,10 +2,9 @@
 
 import datetime
 from decimal import Decimal
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from paths.pay.figures import PayFigure
 from paths.pay.models import SalaryBand
 from paths.pay.raises import LEAST, MOST, ROUNDINGS, ChangedMeanwhile, Terms, chosen, plan_raise, raise_bands, raised
 from tests.factories import LevelFactory, SalaryBandFactory, UserFactory
+from tests.racing import at_once
 
 
 def day(number):
@@ -185,23 +185,10 @@ def test_of_two_raises_at_once_one_wins_and_the_other_is_told(other_day):
     for level in levels:
         SalaryBandFactory(level=level)
     asked = [(terms(number=number), plan_raise(terms(number=number)).seals) for number in (10, other_day)]
-    start, ends = Barrier(2), []
-
-    def confirm(said, seals):
-        try:
-            start.wait()
-            ends.append(raise_bands(terms=said, seals=seals, by=None))
-        except ChangedMeanwhile:
-            ends.append("told")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=confirm, args=pair) for pair in asked]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(map(str, ends)) == ["5", "told"]
+    jobs = [partial(raise_bands, terms=said, seals=seals, by=None) for said, seals in asked]
+    ends = at_once(*jobs, refused=ChangedMeanwhile)
+    (told,) = [end for end in ends if isinstance(end, ChangedMeanwhile)]
+    assert sorted(ends, key=lambda end: end is told) == [5, told]
     assert SalaryBand.objects.count() == 10
     assert SalaryBand.history.filter(history_type="+", effective_on__gt=day(0)).count() == 5
 

@@ -1,36 +1,30 @@
 """Two first sign-ons at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.db import connection
 
 from paths.people.claims import Identity
 from paths.people.models import Employee, User
 from paths.people.sign_on import SignOnRefused, link_identity
 from tests.factories import EmployeeFactory, UserFactory
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANA = "ana@acme.example"
 
 
-def at_once(*subjects):
+def sign_on_at_once(*subjects):
     """The user of each subject, all of whom come with Ana's address at the same moment; None for who is refused."""
-    ready = Barrier(len(subjects))
 
     def come(subject):
         try:
-            ready.wait(10)
             return link_identity(identity=Identity(subject, ANA), issuer="https://id.acme.example").user.email
         except SignOnRefused:
             return None
-        finally:
-            connection.close()
 
-    with ThreadPoolExecutor(len(subjects)) as pool:
-        return sorted(pool.map(come, subjects), key=str)
+    return sorted(at_once(*(partial(come, subject) for subject in subjects)), key=str)
 
 
 @pytest.fixture(params=["employee", "user"])
@@ -42,16 +36,16 @@ def ana(request):
 
 
 def test_one_person_in_two_tabs_is_one_user(ana):
-    assert at_once("1", "1", "1") == [ANA] * 3
+    assert sign_on_at_once("1", "1", "1") == [ANA] * 3
     assert (User.objects.count(), SocialAccount.objects.count()) == (1, 1)
 
 
 def test_of_two_accounts_with_one_address_one_gets_in(ana):
-    assert at_once("1", "2", "3") == [None, None, ANA]
+    assert sign_on_at_once("1", "2", "3") == [None, None, ANA]
     assert SocialAccount.objects.count() == 1
 
 
 def test_an_employee_is_tied_once():
     EmployeeFactory(name="Ana Moreira", email=ANA, user=None)
-    at_once("1", "2")
+    sign_on_at_once("1", "2")
     assert Employee.objects.get().user.email == ANA

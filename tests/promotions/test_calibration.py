@@ -1,12 +1,11 @@
 """Calibration: cases side by side, names that stay hidden, and counts that give nobody away."""
 
 import re
-import threading
+from functools import partial
 from random import Random
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from tests.factories import (
 )
 from tests.growth.people import page, signed_in
 from tests.promotions.people import company, partner
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 NAMES = ["Quill Zander", "Umberto Vex", "Wilhelmina Yorke", "Xanthe Quarles"]
@@ -359,21 +359,8 @@ def test_sixty_cases_take_as_many_queries_as_four(people, cycle, senior, cases, 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_reveal_at_once_are_noted_once_each_and_every_trail_holds(people, cycle, cases):
-    start = threading.Barrier(4)
-
-    def reveal_as(by):
-        start.wait()
-        try:
-            reveal_names(cycle=cycle, by=by)
-        finally:
-            connection.close()
-
     both = [people.partner, people.other_partner] * 2
-    threads = [threading.Thread(target=reveal_as, args=[by]) for by in both]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    at_once(*(partial(reveal_names, cycle=cycle, by=by) for by in both))
     for case in Case.objects.all():
         actors = Event.objects.filter(case=case, what=REVEALED).values_list("actor", flat=True)
         assert sorted(actors) == sorted([people.partner.pk, people.other_partner.pk])

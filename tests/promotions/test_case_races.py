@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection
 
 from paths.ladders.drafts import open_draft
 from paths.ladders.editions import publish
@@ -14,10 +11,10 @@ from paths.promotions.casework import AlreadyOpen, Given, Missing, NotAllowed, m
 from paths.promotions.choices import CaseState, Mark
 from paths.promotions.models import Case, Event, Item
 from paths.promotions.trail import broken_links
+from tests import racing
 from tests.promotions.people import company, opened
 
 pytestmark = pytest.mark.django_db(transaction=True)
-REFUSED = (NotAllowed, Missing, AlreadyOpen)
 
 
 @pytest.fixture
@@ -26,25 +23,7 @@ def people(transactional_db):
 
 
 def at_once(*jobs):
-    """Run the jobs together; what each returned or was refused with, in order."""
-    start, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place, job):
-        start.wait()
-        try:
-            results[place] = job()
-        except REFUSED as refused:
-            results[place] = refused
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert None not in results
-    return results
+    return racing.at_once(*jobs, refused=(NotAllowed, Missing, AlreadyOpen))
 
 
 def all_marked(people):

@@ -1,9 +1,6 @@
 """Asking colleagues for a few lines, as pages: who is asked, what they see, what they answer."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from paths.promotions.asking import ask_feedback, give_feedback, withdraw_request
@@ -15,6 +12,7 @@ from paths.promotions.trail import broken_links
 from tests.factories import EmployeeFactory
 from tests.growth.people import page, signed_in
 from tests.promotions.people import company, opened
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -284,26 +282,13 @@ def test_reading_the_feedback_of_a_case_takes_as_many_queries_for_ten_as_for_one
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("other", ["answer", "take back"])
 def test_of_two_at_once_one_wins_and_the_other_changes_nothing(case, people, request_for, other):
-    oven, start, failed = request_for.items.get(), threading.Barrier(2), []
+    oven = request_for.items.get()
 
-    def answer(text="Once."):
-        give_feedback(request=request_for, by=people.colleague.user, texts={oven.pk: text})
-
-    def run(job):
-        start.wait()
-        try:
-            job()
-        except NotAllowed:
-            failed.append(job)
-        finally:
-            connection.close()
+    def answer():
+        give_feedback(request=request_for, by=people.colleague.user, texts={oven.pk: "Once."})
 
     second = answer if other == "answer" else lambda: withdraw_request(request=request_for, by=people.bo.user)
-    threads = [threading.Thread(target=run, args=[job]) for job in (answer, second)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    failed = [refused for refused in at_once(answer, second, refused=NotAllowed) if refused]
     assert len(failed) == 1
     request_for.refresh_from_db()
     assert FeedbackAnswer.objects.exists() == (request_for.state == FeedbackState.GIVEN)
