@@ -19,7 +19,7 @@ FORMAT = 2
 
 def data_about(user: User) -> dict[str, Any]:
     """All that is about `user`: the account, and what they may see of their own papers. The manager's answers are in it
-    once they were sent. As many queries for many papers as for one, but for promotion cases.
+    once they were sent. As many queries for many papers as for one.
     """
     employee = Employee.objects.select_related("level__role", "manager").filter(user=user).first()
     papers = _papers(user)

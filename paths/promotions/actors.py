@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paths.people.papers import HR_PARTNERS, has_left, in_group
 from paths.promotions.models import Event
-from paths.promotions.transitions import LEADING, Actor
+from paths.promotions.transitions import LEADING, NEVER_DECIDES, Actor
 
 if TYPE_CHECKING:
     from paths.people.models import Employee, User
@@ -18,8 +18,7 @@ def actors_of(case: Case, user: User) -> frozenset[Actor]:
     if not user.is_active or has_left(user):
         return frozenset()
     found = actors_towards(case.employee, user) if case.employee else set(_partner(user))
-    # Whoever led the case before somebody else did has opened it too, as far as deciding goes.
-    if case.opened_by_id == user.pk or (Actor.PARTNER in found and _led(case, user)):
+    if case.opened_by_id == user.pk or (Actor.PARTNER in found and not found & NEVER_DECIDES and _led(case, user)):
         found.add(Actor.OPENER)
     if any(adviser.employee and adviser.employee.user_id == user.pk for adviser in case.advisers.all()):
         found.add(Actor.ADVISER)

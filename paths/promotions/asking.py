@@ -70,7 +70,7 @@ def ask_feedback(
     """Ask a colleague for a few lines on some items of the case, as its manager. Raises NotAllowed, AskedAlready."""
     with working_on(case) as current:
         asked = [item for item in items if item.case_id == current.pk]
-        if not may_ask(current, actors_of(current, by)) or not asked or is_part(current, colleague):
+        if not may_ask(current, actors_of(current, by)) or not asked or not _is_other(current, colleague):
             raise NotAllowed
         # Whoever was asked before, and was not needed any more, can be asked again.
         request = FeedbackRequest.objects.filter(case=current, colleague=colleague).first()
@@ -119,7 +119,7 @@ def name_adviser(*, case: Case, adviser: Employee, by: User) -> Adviser:
     AskedAlready.
     """
     with working_on(case) as current:
-        if not may_name(current, actors_of(current, by)) or is_part(current, adviser) or adviser.user_id == by.pk:
+        if not may_name(current, actors_of(current, by)) or not _is_other(current, adviser) or adviser.user_id == by.pk:
             raise NotAllowed
         try:
             with transaction.atomic():
@@ -144,12 +144,12 @@ def give_view(*, adviser: Adviser, by: User, view: str) -> None:
 
 
 def _others(case: Case) -> QuerySet[Employee]:
-    part = [pk for pk in (case.employee_id, case.employee.manager_id if case.employee else None) if pk]
+    """Who works here but is not the subject of the case nor leads them: what those two think has another place."""
+    if case.employee is None:
+        return Employee.objects.none()
+    part = [pk for pk in (case.employee_id, case.employee.manager_id) if pk]
     return Employee.objects.filter(is_active=True).exclude(pk__in=part)
 
 
-def is_part(case: Case, somebody: Employee) -> bool:
-    """Whether somebody is the subject of a case or leads them: what they think has another place; or has left."""
-    return (
-        not somebody.is_active or case.employee is None or somebody.pk in (case.employee_id, case.employee.manager_id)
-    )
+def _is_other(case: Case, somebody: Employee) -> bool:
+    return _others(case).filter(pk=somebody.pk).exists()

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from paths.promotions.asking import ask_feedback, give_feedback, give_view, name_adviser
 from paths.promotions.casework import Given, add_comment, add_evidence, mark_item, take_step
@@ -77,3 +79,22 @@ def test_every_key_is_documented(people):
     )
     found = keys_in({"promotions": data_of(people.ana)["promotions"]})
     assert of_cases <= found <= everywhere
+
+
+@pytest.mark.parametrize("as_partner", [False, True])
+def test_many_cases_are_as_many_queries_as_one(people, as_partner):
+    if as_partner:
+        people.ana.user.groups.add(*people.partner.groups.all())
+
+    def queries():
+        client = browser(people.ana)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get("/growth/my-data.json").status_code == 200
+        return len(found)
+
+    given = Given(reason="Not yet.", what_would_change="More bread.")
+    take_step(case=advised(people), step="decline", by=people.partner, given=given)
+    with_one = queries()
+    for _ in range(3):
+        take_step(case=advised(people), step="decline", by=people.partner, given=given)
+    assert queries() == with_one
