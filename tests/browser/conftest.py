@@ -12,15 +12,7 @@ from typing import Any, Literal
 from weakref import WeakSet
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Page,
-    StorageState,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, ViewportSize, expect, sync_playwright
 
 from tests.browser.extremes import DOCUMENTS
 from tests.browser.pages import STATUS
@@ -32,7 +24,6 @@ AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe" / "axe.min.js"
 # A machine that is busy with other tests takes its time.
 expect.set_options(timeout=15_000)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
 
 # What Chromium does for its own windows, with Playwright's list repeated, for only one list counts. The popups of its
 # address bar alone are two more pages for each page that a test opens.

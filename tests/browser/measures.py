@@ -80,9 +80,9 @@ def overlap(page: Page, one: str, other: str) -> bool:
 
 
 def flaws(page: Page, axe: Callable[..., list[str]]) -> list[str]:
-    """What is wrong with the open page on a desk, at night too, and on phones: texts cut off, and what axe finds."""
+    """What is wrong with the open page on a desk and on phones: texts cut off, and what axe finds by day and night."""
     found = []
-    for width, schemes in ((1280, ("dark", "light")), (390, ()), (320, ("light",))):
+    for width, schemes in ((1280, ("light", "dark")), (390, ()), (320, ("dark", "light"))):
         page.set_viewport_size({"width": width, "height": 844})
         found += [f"{page.url} at {width}: {text} is cut off" for text in cut_off(page)]
         for scheme in schemes:

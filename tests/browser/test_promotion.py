@@ -175,6 +175,7 @@ def test_from_opening_to_the_changed_level_with_four_people(four, own_site):
     expect(partner.locator(".decision")).to_contain_text("Ready since spring.")
 
     own_site.manage("apply_promotions")
+    own_site.manage("apply_promotions")
     employee.goto(case)
     expect(employee.locator(".stages-strip li").last).to_contain_text("Level changed on")
     expect(employee.locator(".story")).to_contain_text("The level changed from")

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
@@ -163,6 +164,14 @@ def migrating(guarded):
     guards.keep_through_migrations()
     yield migrating
     guards.leave_migrations_alone()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guards_stay_through_migrations(migrating):
+    call_command("migrate", "paths", "0004", verbosity=0)
+    call_command("migrate", verbosity=0)
+    edition = EditionFactory()
+    assert refused(lambda: Edition.objects.filter(pk=edition.pk).update(overview="Other"))
 
 
 @pytest.mark.django_db(transaction=True)
