@@ -15,7 +15,7 @@ from paths.promotions.models import Case
 from paths.promotions.step_words import DONE, MEANS
 from paths.promotions.transitions import TRANSITIONS, Need
 from tests.growth.bakery import browser
-from tests.promotions.case_pages import gathering, sent, words
+from tests.promotions.case_pages import gathering, read, sent, words
 from tests.promotions.people import company, opened
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,15 @@ def test_what_is_odd_is_said_before_it_is_sent_and_does_not_block(people):
     assert "You can send it all the same." in page
     client.post(address)
     assert state_of(case) == CaseState.SENT
+
+
+def test_nobody_is_told_that_they_can_send_what_they_cannot(people):
+    case = gathering(people)
+    mark_item(item=case.items.first(), by=people.bo.user, mark=Mark.MET)
+    page = read(people.bo, case, "case_step", "send")
+    assert "Met, and there is no evidence yet." in page
+    assert "1 required item has no mark yet." in page
+    assert "all the same" not in page
 
 
 def test_whoever_decides_reads_what_was_advised_there(people):
