@@ -1,14 +1,13 @@
-"""The checklist of a case, gathered from the level, the company's criteria, and what both have said before."""
+"""The checklist of a case, gathered from the level, the company's criteria, and evidence that was shared before."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
-from paths.growth.choices import ConversationState, Voice
-from paths.growth.models import Conversation, Evidence, SharedRating
+from paths.growth.choices import ConversationState
+from paths.growth.models import Conversation, Evidence
 from paths.growth.scales import needed
-from paths.growth.standing import Answer
-from paths.growth.targets import by_key, profile_in, read_editions
+from paths.growth.targets import profile_in, read_editions
 from paths.people.models import Employee
 from paths.promotions.models import Case, Criterion, Item, ItemEvidence
 
@@ -51,30 +50,6 @@ def criteria_for(case: Case) -> list[Criterion]:
         Q(level__isnull=True) | Q(level=case.level_id),
     )
     return list(Criterion.objects.filter(*fits, is_active=True))
-
-
-def latest_answers(employee: Employee, level_id: int) -> dict[Voice, dict]:
-    """voice -> key -> what was last shared towards that level: the manager's answers once sent, one's own when the
-    manager may read them.
-    """
-    conversation = (
-        Conversation.objects.filter(employee=employee, level=level_id)
-        .exclude(state=ConversationState.WITHDRAWN)
-        .order_by("-shared_at")
-        .first()
-    )
-    if conversation is None:
-        return {}
-    found: dict[Voice, list[SharedRating]] = {voice: [] for voice in Voice}
-    for row in SharedRating.objects.filter(conversation=conversation):
-        found[Voice(row.voice)].append(row)
-    if conversation.state == ConversationState.SHARED:
-        found.pop(Voice.MANAGER)
-        # Managers answer without having read what the other said.
-        if not conversation.is_finished:
-            found.pop(Voice.SELF)
-    answers: dict[Voice, dict[object, Answer]] = {voice: by_key(rows) for voice, rows in found.items()}
-    return answers
 
 
 def _bring_evidence(case: Case, items: list[Item]) -> None:

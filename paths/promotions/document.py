@@ -24,17 +24,18 @@ from paths.promotions.story import Told, tell
 from paths.promotions.titles import titles_of
 
 if TYPE_CHECKING:
+    from paths.people.models import User
     from paths.promotions.transitions import Actor
 
 FORMAT = "career-paths/promotion-case/1"
 
 
-def document_of(case: Case, actors: Collection[Actor], *, is_hidden: bool = False) -> dict[str, Any]:
+def document_of(case: Case, reader: User, actors: Collection[Actor], *, is_hidden: bool = False) -> dict[str, Any]:
     """The document for a reader who is all of `actors` to the case, out of strings, numbers, lists and dictionaries;
     days are written like 2027-01-31. `is_hidden`: without names. Twelve queries, however long it is.
     """
     feedback = feedback_of(case, actors)
-    sheet = sheet_of(case, feedback)
+    sheet = sheet_of(case, feedback, reader)
     events = list(events_of(case, actors))
     written = [*sheet.comments, *(each for row in sheet.rows for each in (*row.evidence, *row.comments))]
     cast = cast_of(case, events=events, requests=feedback.requests, written=written, is_hidden=is_hidden)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from paths.growth.choices import Voice
 from paths.growth.models import Evidence
-from paths.promotions.checklist import latest_answers
 from paths.promotions.choices import FeedbackState, Mark
 from paths.promotions.colleagues import Feedback
 from paths.promotions.counting import MarkCounts, Part, bar_of, count_marks
 from paths.promotions.item_rows import Group, ItemRow, Said, grouped, row_shown, said_of
+from paths.promotions.last_said import LastSaid, last_said
 from paths.promotions.linting import Weighed, odd_items
 from paths.promotions.models import Case, Comment, Item, ItemEvidence
-from paths.promotions.transitions import MARKED_IN, Actor
+from paths.promotions.transitions import MARKED_IN
 
-Answers = Mapping[Voice, Mapping[Any, Any]]
+if TYPE_CHECKING:
+    from paths.people.models import User
 
 
 @dataclass(frozen=True)
@@ -68,26 +67,27 @@ class Sheet:
         return replace(self, rows=tuple(typed.get(row.id, row) for row in self.rows))
 
 
-def sheet_of(case: Case, feedback: Feedback, actors: Collection[Actor] = ()) -> Sheet:
-    """The whole checklist for a reader who is all of `actors` to the case. Seven queries, however many items."""
+def sheet_of(case: Case, feedback: Feedback, reader: User) -> Sheet:
+    """The whole checklist for `reader`. Seven queries, however many items."""
     items = list(Item.objects.filter(case=case))
-    rows = rows_of(case, items, feedback=feedback, actors=actors)
+    rows = rows_of(case, items, feedback=feedback, reader=reader)
     whole = Comment.objects.filter(case=case, item__isnull=True).select_related("author")
     return Sheet(tuple(rows), tuple(whole))
 
 
-def rows_of(case: Case, items: Sequence[Item], *, feedback: Feedback, actors: Collection[Actor] = ()) -> list[ItemRow]:
-    """Some items of a case with all that is said of them. Six queries, however many."""
+def rows_of(case: Case, items: Sequence[Item], *, feedback: Feedback, reader: User) -> list[ItemRow]:
+    """Some items of a case with all that `reader` may know of them. Six queries, however many."""
     evidence = _by_item(ItemEvidence.objects.filter(item__in=items).select_related("added_by"))
     comments = _by_item(Comment.objects.filter(case=case, item__in=items).select_related("author"))
-    answers = answers_about(case)
-    own = _own_log(case, items, evidence) if Actor.SUBJECT in actors and case.state in MARKED_IN else {}
-    odd = oddities_of(case, items, answers, evidence)
+    before = last_said(case, reader)
+    is_subject = case.employee is not None and case.employee.user_id == reader.pk
+    own = _own_log(case, items, evidence) if is_subject and case.state in MARKED_IN else {}
+    odd = oddities_of(items, before, evidence)
     said, asked = feedback.on, _asked(feedback)
     return [
         row_shown(
             item,
-            said=_said(case, item, answers, actors),
+            said=_said(item, before),
             evidence=evidence.get(item.pk, ()),
             comments=comments.get(item.pk, ()),
             own=own.get(item.pk, ()),
@@ -99,30 +99,25 @@ def rows_of(case: Case, items: Sequence[Item], *, feedback: Feedback, actors: Co
     ]
 
 
-def light_sheet(case: Case) -> Sheet:
+def light_sheet(case: Case, reader: User) -> Sheet:
     """The checklist with its marks and oddities alone. Four queries."""
     items = list(Item.objects.filter(case=case))
     evidence = _by_item(ItemEvidence.objects.filter(item__case=case).only("item_id", "happened_on"))
-    odd = oddities_of(case, items, answers_about(case), evidence)
+    odd = oddities_of(items, last_said(case, reader), evidence)
     return Sheet(tuple(row_shown(item, odd=odd.get(item.pk, ())) for item in items))
 
 
-def answers_about(case: Case) -> Answers:
-    """voice -> key -> what was last shared towards the level of a case."""
-    return latest_answers(case.employee, case.level_id) if case.employee else {}
-
-
 def oddities_of(
-    case: Case, items: Iterable[Item], answers: Answers, evidence: Mapping[int, Sequence[ItemEvidence]]
+    items: Iterable[Item], before: LastSaid, evidence: Mapping[int, Sequence[ItemEvidence]]
 ) -> dict[int, tuple]:
-    """item id -> what is odd about it."""
+    """item id -> what is odd about it, as far as whoever may know what was said `before` can tell."""
     weighed = [
         Weighed(
             item_id=item.pk,
             text=item.text,
             mark=item.mark,
-            own=_value(answers, Voice.SELF, item),
-            managers=_value(answers, Voice.MANAGER, item),
+            own=before.value(Voice.SELF, item.key),
+            managers=before.value(Voice.MANAGER, item.key),
             evidence=tuple(each.happened_on for each in evidence.get(item.pk, ())),
         )
         for item in items
@@ -133,20 +128,9 @@ def oddities_of(
     return found
 
 
-def _value(answers: Answers, voice: Voice, item: Item) -> int | None:
-    answer = answers.get(voice, {}).get(item.key)
-    return answer.value if answer else None
-
-
-def _said(case: Case, item: Item, answers: Answers, actors: Collection[Actor]) -> tuple[Said, ...]:
-    employee = case.employee
-    manager = employee.manager if employee else None
-    you: str | Promise = _("You")
-    who = {
-        Voice.SELF: you if Actor.SUBJECT in actors else str(employee),
-        Voice.MANAGER: you if Actor.MANAGER in actors else str(manager) if manager else _("Manager"),
-    }
-    found = (said_of(item, voice, name, answers.get(voice, {}).get(item.key)) for voice, name in who.items())
+def _said(item: Item, before: LastSaid) -> tuple[Said, ...]:
+    given = ((voice, before.answers.get(voice, {}).get(item.key)) for voice in (Voice.SELF, Voice.MANAGER))
+    found = (said_of(item, voice, before.names[voice], answer) for voice, answer in given if answer)
     return tuple(each for each in found if each)
 
 

@@ -6,9 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from paths.growth.answering import answer_row, send_answer
-from paths.growth.assessing import rate, share_assessment, standing_of_assessment, start_assessment
-from paths.growth.choices import Voice
 from paths.growth.models import Evidence, EvidenceFor, Goal
 from paths.promotions.asking import ask_feedback, give_view, name_adviser
 from paths.promotions.casework import Given, add_comment, add_evidence, mark_item, open_case, take_step
@@ -92,19 +89,6 @@ def test_met_without_evidence_is_pointed_out_to_the_manager_and_not_to_the_emplo
     mark_item(item=case.items.first(), by=people.bo.user, mark=Mark.MET)
     assert "Met, and there is no evidence yet." in read(people.bo, case)
     assert "Met, and there is no evidence yet." not in read(people.ana, case)
-
-
-def test_what_both_last_said_stands_beside_the_item(people):
-    assessment = start_assessment(employee=people.ana, level=people.senior)
-    row = next(row for row in standing_of_assessment(assessment).rows if row.expected.text == "Run the oven")
-    rate(assessment=assessment, expected=row.expected, value=3, note="Every night.")
-    conversation = share_assessment(assessment=assessment)
-    answer_row(conversation=conversation, voice=Voice.MANAGER, expected=row.expected, value=1, by=people.bo)
-    send_answer(conversation=conversation, by=people.bo)
-    page = read(people.bo, gathering(people))
-    assert "Ana : Role model, “Every night.”" in page
-    assert "You : Sometimes" in page
-    assert "Your answers are two steps apart. Talk about the difference before sending." in page
 
 
 def test_the_employee_adds_an_entry_of_their_own_log_with_one_click(case, people):

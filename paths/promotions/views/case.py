@@ -35,7 +35,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and not found.is_marking:
         messages.error(request, _("The case has been sent or closed: its marks stay as they are. Nothing was saved."))
         return redirect(found.case)
-    sheet = sheet_of(found.case, found.feedback, found.actors)
+    sheet = sheet_of(found.case, found.feedback, found.reader)
     if request.method == "POST":
         return save(request, found, sheet)
     unsent = take_unsent(request) if found.is_marking else None
@@ -50,7 +50,7 @@ def save(request: HttpRequest, found: Found, sheet: Sheet) -> HttpResponse:
         return redirect(found.case)
     status = 409 if any(row.other for row in unsaved.values()) else 422
     after = find_case(request, found.case.pk)
-    return render_case(request, after, sheet_of(after.case, after.feedback, after.actors), unsaved, status=status)
+    return render_case(request, after, sheet_of(after.case, after.feedback, after.reader), unsaved, status=status)
 
 
 def render_case(

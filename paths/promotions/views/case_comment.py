@@ -48,7 +48,7 @@ def write_again(request: HttpRequest, found: Found, data: QueryDict, status: int
     item, form = item_asked(found, data), CommentForm(data)
     if item:
         return render_item(request, found, item, comment=form, status=status)
-    sheet = sheet_of(found.case, found.feedback, found.actors)
+    sheet = sheet_of(found.case, found.feedback, found.reader)
     return render_case(request, found, sheet, comment=form, status=status)
 
 

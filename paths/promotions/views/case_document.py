@@ -19,7 +19,7 @@ def case_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The case on A4 or Letter, with its whole story; `names=hidden`: without a name."""
     found = find_case(request, pk)
     hidden = names_are_hidden(request)
-    document = document_of(found.case, found.actors, is_hidden=hidden)
+    document = document_of(found.case, found.reader, found.actors, is_hidden=hidden)
     context = {"found": found, "case": found.case, "document": document, "hidden": hidden}
     return render(request, "promotions/case_print.html", context)
 
@@ -29,7 +29,7 @@ def case_print(request: HttpRequest, pk: int) -> HttpResponse:
 def case_json(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as a file."""
     found = find_case(request, pk)
-    document = document_of(found.case, found.actors, is_hidden=names_are_hidden(request))
+    document = document_of(found.case, found.reader, found.actors, is_hidden=names_are_hidden(request))
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="promotion-case-{pk}.json"'
     return response

@@ -55,7 +55,7 @@ def render_item(
     status: int = 200,
 ) -> HttpResponse:
     """The page of an item, with what was typed into its forms."""
-    (row,) = rows_of(found.case, [item], feedback=found.feedback, actors=found.actors)
+    (row,) = rows_of(found.case, [item], feedback=found.feedback, reader=found.reader)
     context = case_context(found) | {
         "row": row,
         "evidence": evidence or ItemEvidenceForm(),

@@ -56,12 +56,12 @@ def render_unsaved(request: HttpRequest, found: Found, item: Item, unsaved: Unsa
 
 def render_saved(request: HttpRequest, found: Found, item: Item, *, whole: bool) -> HttpResponse:
     """The state of the row and the counts. `whole`: the row anew, as its fields hold otherwise."""
-    sheet = light_sheet(found.case)
+    sheet = light_sheet(found.case, found.reader)
     context = {"found": found, "case": found.case, "sheet": sheet, "marks": MARKS, "story": story_of(found)}
     if not whole:
         odd = next(row.odd for row in sheet.rows if row.id == item.pk)
         context |= {"row": row_shown(item, odd=odd, is_saved=True)}
         return render(request, "promotions/item_saved.html", context)
-    (row,) = rows_of(found.case, [item], feedback=found.feedback, actors=found.actors)
+    (row,) = rows_of(found.case, [item], feedback=found.feedback, reader=found.reader)
     response = render(request, "promotions/item_saved.html", context | {"row": row, "whole": True})
     return reswap(retarget(response, f"#row-{item.pk}"), "outerHTML")

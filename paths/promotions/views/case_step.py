@@ -53,7 +53,7 @@ def render_step(
     request: HttpRequest, found: Found, step: Transition, form: StepForm, status: int = 200
 ) -> HttpResponse:
     """The page of a step, with what was typed."""
-    sheet = light_sheet(found.case)
+    sheet = light_sheet(found.case, found.reader)
     context: dict[str, Any] = case_context(found) | {
         "step": step,
         "form": form,
