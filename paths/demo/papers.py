@@ -16,8 +16,10 @@ from paths.growth.choices import Voice
 from paths.growth.models import Assessment, Conversation, Opening, Rating, SharedRating
 from paths.growth.scales import highest
 from paths.growth.standing import Row
+from paths.growth.targets import edition_came_from
 from paths.ladders.models import Edition, Level
 from paths.people.models import Employee
+from paths.shared.clock import as_of
 
 # How many steps above or below what is asked an answer lies: drawn from these.
 STEPS = {
@@ -47,8 +49,10 @@ def tell(story: Story, employee: Employee, level: Level) -> Assessment:
     chance = Random(f"{story.email} {story.level} {story.begun}")  # noqa: S311
     begun = _days_ago(story.begun, chance)
     edition = Edition.objects.ever_published().filter(role=level.role_id, published_at__lte=begun).first()
+    own = _level_then(employee, level)
+    came_from = edition_came_from(own, level)
     assessment = Assessment.objects.create(
-        employee=employee, edition=edition, level=level, from_level=_level_then(employee, level)
+        employee=employee, edition=edition, level=level, from_level=own, from_edition=came_from
     )
     Assessment.objects.filter(pk=assessment.pk).update(started_at=begun)
     _answer(story, assessment, begun, chance)
@@ -93,22 +97,21 @@ def _said(row: Row, steps: tuple[int, ...], chance: Random) -> _Said:
 
 def _share(story: Story, assessment: Assessment, chance: Random) -> None:
     manager = assessment.employee.manager
-    conversation = share_assessment(assessment=assessment, is_done=story.is_done)
     shared = _days_ago(story.shared, chance)
-    conversation.evidence.filter(happened_on__gt=shared.date()).delete()
-    days = {"shared_at": shared}
+    answered, closed = (shared + datetime.timedelta(days=days, hours=hours) for days, hours in ((6, 2), (11, 5)))
+    with as_of(shared):
+        conversation = share_assessment(assessment=assessment, is_done=story.is_done)
     if story.stage is Stage.WITHDRAWN:
         withdraw(conversation=conversation)
     elif story.stage is not Stage.SHARED:
         _manager_answers(conversation, story, shared, chance)
     if story.stage in (Stage.ANSWERED, Stage.CLOSED):
-        send_answer(conversation=conversation, by=manager)
-        days["answered_at"] = shared + datetime.timedelta(days=6, hours=2)
-        _agree(conversation, story, days["answered_at"], chance)
+        with as_of(answered):
+            send_answer(conversation=conversation, by=manager)
+        _agree(conversation, story, answered, chance)
     if story.stage is Stage.CLOSED:
-        close_conversation(conversation=conversation)
-        days["closed_at"] = shared + datetime.timedelta(days=11, hours=5)
-    Conversation.objects.filter(pk=conversation.pk).update(**days)
+        with as_of(closed):
+            close_conversation(conversation=conversation)
     if manager and manager.user_id and story.stage is not Stage.WITHDRAWN and story.shared != 4:
         opened = shared + datetime.timedelta(days=min(2, story.shared), hours=1)
         Opening.objects.create(conversation=conversation, user_id=manager.user_id, last_at=opened)

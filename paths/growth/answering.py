@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from paths.growth.answer_rows import digest_of
 from paths.growth.assessing import AnsweredMeanwhile, NotPossibleNow, check_answer
@@ -12,6 +11,7 @@ from paths.growth.models import Conversation, Opening, SharedRating
 from paths.growth.standing import Answer
 from paths.ladders.content import Expected
 from paths.people.models import Employee, User
+from paths.shared.clock import now
 
 # Which voice may be written in which state. The frozen copy never is.
 WRITTEN_IN = {Voice.MANAGER: ConversationState.SHARED, Voice.AGREED: ConversationState.ANSWERED}
@@ -56,7 +56,7 @@ def answer_row(
     if seen is not None and seen != digest_of(there):
         raise AnsweredMeanwhile(row)
     if (row.value, row.no_opportunity) != (value, no_opportunity):
-        row.rated_at = timezone.now() if new.is_given else None
+        row.rated_at = now() if new.is_given else None
     row.value, row.no_opportunity, row.note = value, no_opportunity, note
     row.save()
     return row
@@ -75,8 +75,8 @@ def send_answer(*, conversation: Conversation, by: Employee) -> None:
     answers = [row for row in answers_of(locked, Voice.MANAGER) if row.rated_at]
     if locked.manager_id != by.pk or not answers:
         raise NothingToSend
-    now = timezone.now()
-    Conversation.objects.filter(pk=locked.pk).update(state=ConversationState.ANSWERED, answered_at=now)
+    sent_at = now()
+    Conversation.objects.filter(pk=locked.pk).update(state=ConversationState.ANSWERED, answered_at=sent_at)
     mine = {row.key: (row.value, row.no_opportunity) for row in answers_of(locked, Voice.SELF)}
     SharedRating.objects.bulk_create(
         SharedRating(
@@ -85,7 +85,7 @@ def send_answer(*, conversation: Conversation, by: Employee) -> None:
             key=row.key,
             value=row.value,
             no_opportunity=row.no_opportunity,
-            rated_at=now,
+            rated_at=sent_at,
         )
         for row in answers
         if mine.get(row.key) == (row.value, row.no_opportunity)
@@ -95,14 +95,14 @@ def send_answer(*, conversation: Conversation, by: Employee) -> None:
 def close_conversation(*, conversation: Conversation) -> None:
     """Both have agreed: from here on it never changes. Raises NotPossibleNow."""
     answered = Conversation.objects.filter(pk=conversation.pk, state=ConversationState.ANSWERED)
-    if not answered.update(state=ConversationState.CLOSED, closed_at=timezone.now()):
+    if not answered.update(state=ConversationState.CLOSED, closed_at=now()):
         raise NotPossibleNow
 
 
 def note_opening(*, conversation: Conversation, user: User) -> None:
     """Keep when `user` last opened it, for its owner to see. Opening one's own is nobody's news."""
     if conversation.employee.user_id != user.pk:
-        Opening.objects.update_or_create(conversation=conversation, user=user, defaults={"last_at": timezone.now()})
+        Opening.objects.update_or_create(conversation=conversation, user=user, defaults={"last_at": now()})
 
 
 def may_see(conversation: Conversation, voice: Voice, *, is_owner: bool, is_manager: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from paths.growth.choices import HIGHEST, ConversationState, Voice
 from paths.growth.models import Assessment, Conversation, Evidence, Rating, SharedEvidence, SharedRating
 from paths.growth.scales import highest
 from paths.growth.standing import Standing
-from paths.growth.targets import edition_in_force, profile_in, read_editions, standing_from
+from paths.growth.targets import edition_came_from, edition_in_force, profile_in, read_editions, standing_from
 from paths.ladders.content import Expected
 from paths.ladders.models import Edition, Level, LevelProfile
 from paths.people.models import Employee
@@ -64,7 +65,12 @@ def start_assessment(*, employee: Employee, level: Level, whole: bool = False) -
     if edition is None:
         raise NotOnTheLadder
     assessment = Assessment.objects.create(
-        employee=employee, edition=edition, level=level, from_level=employee.level, whole=whole
+        employee=employee,
+        edition=edition,
+        level=level,
+        from_level=employee.level,
+        from_edition=edition_came_from(employee.level, level),
+        whole=whole,
     )
     _carry_over(assessment)
     return assessment
@@ -110,13 +116,14 @@ def move_over(*, assessment: Assessment) -> Assessment:
     """Take an assessment to the edition in force; answers go with their statements, and what it asks anew is filled in
     if it was answered elsewhere. Raises NotOnTheLadder, NotPossibleNow if it was put away.
     """
-    current = Assessment.objects.select_for_update().select_related("level").get(pk=assessment.pk)
+    locked = Assessment.objects.select_for_update(of=["self"]).select_related("level", "from_level")
+    current = locked.get(pk=assessment.pk)
     if current.ended_at:
         raise NotPossibleNow
     edition = edition_in_force(current.level)
     if edition is None:
         raise NotOnTheLadder
-    current.edition = edition
+    current.edition, current.from_edition = edition, edition_came_from(current.from_level, current.level)
     current.save()
     _carry_over(current)
     return current
@@ -134,8 +141,9 @@ def end_assessment(*, assessment: Assessment) -> None:
 
 @transaction.atomic
 def share_assessment(*, assessment: Assessment, is_done: bool = False) -> Conversation:
-    """Freeze a copy of it for those who may read it; its owner can go on. An earlier copy that nobody has answered is
-    withdrawn. Raises NotPossibleNow while one that was answered is not closed.
+    """Freeze a copy of it for those who may read it; its owner can go on. An earlier copy that was not answered is
+    withdrawn; what the manager has begun to answer goes on in the new one. Raises NotPossibleNow while one that was
+    answered is not closed.
     """
     current = Assessment.objects.select_for_update().get(pk=assessment.pk)
     # Locked, so that none is answered while it is withdrawn.
@@ -143,6 +151,7 @@ def share_assessment(*, assessment: Assessment, is_done: bool = False) -> Conver
     open_copies = list(copies.filter(state__in=[ConversationState.SHARED, ConversationState.ANSWERED]))
     if any(copy.state == ConversationState.ANSWERED for copy in open_copies):
         raise NotPossibleNow
+    earlier = next(iter(open_copies), None)
     copies.filter(state=ConversationState.SHARED).update(state=ConversationState.WITHDRAWN)
     standing = standing_of_assessment(current)
     conversation = Conversation.objects.create(
@@ -152,6 +161,7 @@ def share_assessment(*, assessment: Assessment, is_done: bool = False) -> Conver
         level_id=current.level_id,
         whole=current.whole,
         is_finished=is_done or standing.is_finished,
+        manager_id=earlier.manager_id if earlier else None,
     )
     SharedRating.objects.bulk_create(
         SharedRating(
@@ -167,12 +177,24 @@ def share_assessment(*, assessment: Assessment, is_done: bool = False) -> Conver
         for row in standing.rows
     )
     keys = [row.expected.key for row in standing.rows]
-    shown = Evidence.objects.filter(employee=current.employee_id, shows__key__in=keys)
+    today = timezone.localdate(conversation.shared_at)
+    shown = Evidence.objects.filter(employee=current.employee_id, shows__key__in=keys, happened_on__lte=today)
     SharedEvidence.objects.bulk_create(
         SharedEvidence(conversation=conversation, key=key, text=text, link=link, happened_on=day)
         for key, text, link, day in shown.values_list("shows__key", "text", "link", "happened_on")
     )
+    if earlier:
+        _hand_on(earlier, conversation, {row.expected.key: row.expected for row in standing.rows})
     return conversation
+
+
+def _hand_on(earlier: Conversation, later: Conversation, asked: Mapping[UUID, Expected]) -> None:
+    """Copy what the manager has begun to answer, as far as it is still asked."""
+    begun = SharedRating.objects.filter(conversation=earlier, voice=Voice.MANAGER, key__in=asked)
+    rows = [row for row in begun if row.value is None or row.value <= highest(asked[row.key])]
+    for row in rows:
+        row.pk, row.conversation = None, later
+    SharedRating.objects.bulk_create(rows)
 
 
 def withdraw(*, conversation: Conversation) -> None:
@@ -194,7 +216,7 @@ def check_answer(expected: Expected, value: int | None, no_opportunity: bool) ->
 
 
 def _carry_over(assessment: Assessment) -> None:
-    """Fill in what the employee answered last, by statement or else by skill: rated once, it counts in every role."""
+    """Fill in what the employee answered last about the statement or its skill: rated once, it counts in every role."""
     content = read_editions([assessment.edition_id])[assessment.edition_id]
     target = profile_in(content, assessment.level_id)
     earlier = Rating.objects.filter(assessment__employee=assessment.employee_id, rated_at__isnull=False)
@@ -210,8 +232,8 @@ def _carry_over(assessment: Assessment) -> None:
         if expected.key in there:
             continue
         skill_id = expected.skill.id if expected.skill else None
-        last = by_key.get(expected.key) or by_skill.get(skill_id or 0)
-        if last:
+        found = [row for row in (by_key.get(expected.key), by_skill.get(skill_id or 0)) if row]
+        if last := max(found, key=lambda row: (row.rated_at, row.key == expected.key), default=None):
             said = {name: getattr(last, name) for name in ("value", "no_opportunity", "note", "rated_at")}
             rows.append(Rating(assessment=assessment, key=expected.key, skill_id=skill_id, version=1, **said))
     Rating.objects.bulk_create(rows)

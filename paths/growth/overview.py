@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from paths.growth.models import Assessment, Rating
 from paths.growth.standing import Answer, Standing, Step, standing_of
-from paths.growth.targets import by_key, expectations_of, profile_in
+from paths.growth.targets import by_key, editions_needed, expectations_of, profile_in
 from paths.ladders.compare import EditionChanges, compare_editions
 from paths.ladders.content import EditionContent, Profile
 from paths.ladders.models import Edition
@@ -79,7 +79,8 @@ def overviews_of(assessments: Sequence[Assessment], *, with_news: bool = True) -
     editions = {each.edition_id: each.edition for each in assessments}
     newer = _newer_editions(assessments) if with_news else {}
     editions |= {edition.pk: edition for edition in newer.values()}
-    editions |= _editions_came_from(assessments)
+    needed = {pk for each in assessments for pk in editions_needed(each)} - set(editions)
+    editions |= Edition.objects.select_related("role__family").in_bulk(needed) if needed else {}
     contents = contents_of(list(editions.values()))
     answers: dict[int, list[Rating]] = {each.pk: [] for each in assessments}
     for rating in Rating.objects.filter(assessment__in=list(answers)):
@@ -105,17 +106,6 @@ def _newer_editions(assessments: Iterable[Assessment]) -> dict[int, Edition]:
         if edition and edition.pk != each.edition_id:
             found[each.pk] = edition
     return found
-
-
-def _editions_came_from(assessments: Iterable[Assessment]) -> dict[int, Edition]:
-    """edition id -> the editions of other ladders to compare with."""
-    other = {
-        each.from_level_id
-        for each in assessments
-        if not each.whole and each.from_level and each.from_level.role_id != each.level.role_id
-    }
-    there = Edition.objects.published().filter(profiles__level__in=other).select_related("role__family").distinct()
-    return {edition.pk: edition for edition in there} if other else {}
 
 
 def _overview(

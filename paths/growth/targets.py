@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from paths.growth.models import Assessment
 from paths.growth.standing import Answer, Standing, standing_of
@@ -57,13 +57,14 @@ def expectations_of(paper: Assessment, contents: Mapping[int, EditionContent]) -
     return target.expectations if paper.whole else asked_beyond(_own_profile(paper, contents), target)
 
 
+def edition_came_from(own: Level | None, level: Level) -> Edition | None:
+    """The edition that describes one's own level now, where that is on another ladder than `level`."""
+    return edition_in_force(own) if own and own.role_id != level.role_id else None
+
+
 def editions_needed(paper: Assessment) -> list[int]:
     """The editions to read for a paper: its own, and where its owner came from another ladder, that one's."""
-    own = paper.from_level
-    if paper.whole or own is None or own.role_id == paper.level.role_id:
-        return [paper.edition_id]
-    there = edition_in_force(own)
-    return [paper.edition_id, there.pk] if there else [paper.edition_id]
+    return [pk for pk in (paper.edition_id, None if paper.whole else paper.from_edition_id) if pk]
 
 
 def standing_from(paper: Assessment, answers: Iterable[object]) -> Standing:
@@ -84,8 +85,4 @@ def _own_profile(paper: Assessment, contents: Mapping[int, EditionContent]) -> P
     own = paper.from_level_id
     if own is None or own == paper.level_id:
         return None
-    return next((found for content in _own_first(paper, contents) if (found := profile_in(content, own))), None)
-
-
-def _own_first(paper: Assessment, contents: Mapping[int, EditionContent]) -> Sequence[EditionContent]:
-    return [contents[paper.edition_id], *(each for pk, each in contents.items() if pk != paper.edition_id)]
+    return next((found for pk in editions_needed(paper) if (found := profile_in(contents[pk], own))), None)

@@ -40,9 +40,8 @@ class LastSaid:
 
 
 def last_said(case: Case, reader: User) -> LastSaid:
-    """What was last shared towards the level of the case and `reader` may read where it was shared: the manager's answers
-    once sent, one's own when the manager may read them. After a case is sent or closed, only what was said before.
-    Two queries.
+    """What was last shared towards the level of the case, where `reader` may read it: the manager's answers once sent,
+    one's own when the manager may read them. After a case is sent or closed, only what was said before. Two queries.
     """
     frozen_at = None if case.state in {CaseState.ASKED, *MARKED_IN} else case.decided_at or case.state_since
     shared = (

@@ -8,6 +8,7 @@ from paths.growth.assessing import (
     NoSuchRow,
     NotOnTheLadder,
     NotPossibleNow,
+    end_assessment,
     move_over,
     newer_edition,
     next_rung,
@@ -19,6 +20,7 @@ from paths.growth.assessing import (
 )
 from paths.growth.choices import ConversationState, Voice
 from paths.growth.models import Assessment, Evidence, SharedEvidence
+from paths.growth.overview import overview_of
 from paths.ladders.drafts import open_draft
 from paths.ladders.editions import publish
 from paths.ladders.models import Expectation
@@ -121,6 +123,56 @@ def test_a_skill_answered_once_counts_in_every_role(assessment, baker):
     ExpectationFactory(profile=other, of_skill=True, skill=SkillFactory._meta.model.objects.get(name="Rye"))
     carried = start_assessment(employee=baker, level=other.level).ratings.get()
     assert (carried.value, carried.rated_at) == (2, said.rated_at)
+
+
+def test_of_an_answer_by_statement_and_one_by_skill_the_later_counts(assessment, baker, senior):
+    rye = next(row for row in standing_of_assessment(assessment).rows if row.expected.skill)
+    rate(assessment=assessment, expected=rye.expected, value=1)
+    elsewhere = LevelProfileFactory(edition=EditionFactory(), rank=1)
+    ExpectationFactory(profile=elsewhere, of_skill=True, skill_id=rye.expected.skill.id, proficiency=3)
+    other = start_assessment(employee=baker, level=elsewhere.level)
+    rate(assessment=other, expected=standing_of_assessment(other).rows[0].expected, value=3)
+    end_assessment(assessment=assessment)
+    again = start_assessment(employee=baker, level=senior.level)
+    assert next(row.answer.value for row in standing_of_assessment(again).rows if row.expected.skill) == 3
+
+
+@pytest.fixture
+def elsewhere():
+    """A level of another ladder, which asks two things."""
+    barista = LevelProfileFactory(edition=EditionFactory(), rank=1)
+    ExpectationFactory(profile=barista, text="Grind coffee")
+    ExpectationFactory(profile=barista, text="Froth milk")
+    return barista
+
+
+def asked(assessment):
+    return sorted(row.expected.text for row in standing_of_assessment(Assessment.objects.get(pk=assessment.pk)).rows)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_what_is_asked_beyond_ones_own_ladder_is_pinned_too(baker, senior, elsewhere, ended):
+    assessment = start_assessment(employee=baker, level=elsewhere.level)
+    if ended:
+        end_assessment(assessment=assessment)
+    before = asked(assessment)
+    shown = [row.expected.text for row in overview_of(Assessment.objects.get()).standing.rows]
+    same = elsewhere.edition.profiles.get().expectations.get(text="Froth milk")
+    draft = open_draft(role=senior.edition.role, by=None)
+    ExpectationFactory(profile=draft.profiles.get(rank=1), text="Froth milk", key=same.key)
+    publish(draft=draft, by=None, note="More.")
+    assert asked(assessment) == before
+    assert [row.expected.text for row in overview_of(Assessment.objects.get()).standing.rows] == shown
+
+
+def test_moving_over_compares_with_ones_own_ladder_as_it_is_now(baker, senior, elsewhere):
+    assessment = start_assessment(employee=baker, level=elsewhere.level)
+    same = elsewhere.edition.profiles.get().expectations.get(text="Froth milk")
+    draft = open_draft(role=senior.edition.role, by=None)
+    ExpectationFactory(profile=draft.profiles.get(rank=1), text="Froth milk", key=same.key)
+    publish(draft=draft, by=None, note="More.")
+    move_over(assessment=assessment)
+    assert asked(assessment) == ["Grind coffee"]
 
 
 def test_a_newer_edition_is_moved_over_to_with_answers_kept_by_key(assessment, senior):

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from paths.growth.answering import close_conversation
 from paths.growth.choices import ConversationState, Voice
 from paths.growth.models import (
     Assessment,
@@ -21,8 +22,9 @@ from paths.growth.models import (
     WeekShare,
 )
 from paths.ladders.models import Edition, Level
+from paths.people.erasing import erase_person
 from paths.people.models import Employee
-from tests.growth.bakery import bakery
+from tests.growth.bakery import bakery, partner
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,73 @@ def test_answers_are_written_in_their_state_alone(bakers, request, state, voice)
     if (state, voice) != ("shared", Voice.SELF):
         with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
             rows.create(conversation=bakers.conversation, voice=voice, key=uuid4(), value=1)
+
+
+@pytest.mark.parametrize("voice", Voice)
+@pytest.mark.parametrize("state", WRITABLE)
+def test_answers_are_removed_in_their_state_alone(bakers, request, state, voice):
+    rows = bakers.conversation.ratings.filter(voice=voice)
+    rows.get_or_create(
+        conversation=bakers.conversation, voice=voice, key=bakers.asked("rye").key, defaults={"value": 2}
+    )
+    Conversation.objects.update(state=state, answered_at=timezone.now(), closed_at=timezone.now())
+    request.getfixturevalue("guarded")
+    if voice in WRITABLE[state]:
+        assert rows.delete()[0]
+        return
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        rows.delete()
+
+
+@pytest.mark.parametrize("state", ["answered", "closed", "withdrawn"])
+def test_evidence_comes_with_the_sharing_alone(bakers, request, state):
+    said = {"conversation": bakers.conversation, "text": "Rye", "happened_on": timezone.localdate()}
+    SharedEvidence.objects.create(key=uuid4(), **said)
+    Conversation.objects.update(state=state, answered_at=timezone.now(), closed_at=timezone.now())
+    request.getfixturevalue("guarded")
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        SharedEvidence.objects.create(key=uuid4(), **said)
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        SharedEvidence.objects.all().delete()
+
+
+def test_nothing_that_was_answered_is_as_if_it_were_not(bakers, request):
+    Conversation.objects.update(state="answered", answered_at=timezone.now())
+    request.getfixturevalue("guarded")
+    for state in ("shared", "withdrawn"):
+        with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+            Conversation.objects.update(state=state)
+
+
+def test_a_copy_is_not_closed_before_it_is_answered(bakers, guarded):
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        Conversation.objects.update(state="closed", answered_at=timezone.now(), closed_at=timezone.now())
+
+
+@pytest.mark.parametrize("field", ["answered_at", "closed_at", "shared_at"])
+def test_its_days_are_written_down_once(bakers, request, field):
+    Conversation.objects.update(state="closed", answered_at=timezone.now(), closed_at=timezone.now())
+    request.getfixturevalue("guarded")
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        Conversation.objects.update(**{field: timezone.now()})
+
+
+@pytest.mark.parametrize("field", ["is_finished", "whole"])
+def test_how_it_was_shared_stays(bakers, guarded, field):
+    (before,) = Conversation.objects.values_list(field, flat=True)
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        Conversation.objects.update(**{field: not before})
+
+
+def test_a_closed_conversation_goes_with_a_person_who_is_erased_and_not_before(bakers, request):
+    conversation = bakers.answered(bakers.conversation)
+    close_conversation(conversation=conversation)
+    request.getfixturevalue("guarded")
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        conversation.delete()
+    erase_person(employee=bakers.ana, typed_name=bakers.ana.name, to_their_manager=False, by=partner())
+    assert not Conversation.objects.exists()
+    assert not SharedRating.objects.exists()
 
 
 @pytest.mark.parametrize("state", [ConversationState.CLOSED, ConversationState.WITHDRAWN])

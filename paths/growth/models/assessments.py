@@ -30,13 +30,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 class Assessment(models.Model):
     """Where somebody stands towards a level, as the edition they began with describes it. `from_level` is the one they
-    stood on then: what differs from it is what is asked, unless `whole`.
+    stood on then: what differs from it is what is asked, unless `whole`. If it is on another ladder, `from_edition` is
+    the one that described it then.
     """
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="assessments")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="+")
     from_level = models.ForeignKey(Level, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    from_edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     whole = models.BooleanField(_("assess everything"), default=False)
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -16,6 +16,7 @@ from paths.growth.models.assessments import Assessment
 from paths.ladders.models import Edition, Level
 from paths.people.models import Employee
 from paths.people.papers import ANSWERED_BY, SHARED
+from paths.shared.clock import now
 
 if TYPE_CHECKING:
     from paths.people.models import User
@@ -45,7 +46,7 @@ class Conversation(models.Model):
     is_finished = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=ConversationState, default=ConversationState.SHARED)
     manager = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    shared_at = models.DateTimeField(auto_now_add=True)
+    shared_at = models.DateTimeField(default=now)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -111,7 +112,7 @@ class SharedEvidence(models.Model):
 
 
 class Opening(models.Model):
-    """When somebody last opened a shared assessment: its owner sees it."""
+    """When somebody last saw a shared assessment, on its page or among others: its owner sees it."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="openings")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -68,7 +68,10 @@ def assessment_share(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossibleNow:
         messages.error(
             request,
-            _("Nothing was shared: your manager has answered the copy you shared before. Close that one first."),
+            _(
+                "Nothing was shared: your manager has answered the copy you shared before. Talk it through and ask "
+                "them to close it, or put this one away and begin another."
+            ),
         )
     else:
         messages.success(request, _("It is shared. You can go on here; the copy stays as it was."))

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from paths.growth.answerers import why_nobody_answers
 from paths.growth.answering import VOICE_WRITTEN
 from paths.growth.choices import ConversationState, Voice
 from paths.growth.models import Conversation, SharedEvidence
@@ -39,21 +40,32 @@ class Found:
     @property
     def is_writing(self) -> bool:
         """Whether the reader writes in it now: their answers, or what is agreed."""
-        return self.is_manager and self.conversation.state in VOICE_WRITTEN
+        return self.is_manager and self.conversation.employee.is_active and self.conversation.state in VOICE_WRITTEN
 
     @cached_property
     def evidence(self) -> Mapping[UUID, Sequence[SharedEvidence]]:
         """key -> the evidence for that statement, as it was shared."""
         return evidence_shown(self.conversation)
 
+    @cached_property
+    def why_nobody_closes(self) -> str:
+        """Why its owner, who reads it, can close it themselves: nobody leads them. Otherwise ""."""
+        is_stuck = self.is_owner and self.conversation.state == ConversationState.ANSWERED
+        return why_nobody_answers(self.conversation.employee) if is_stuck else ""
+
+    @cached_property
+    def why_nobody_answers(self) -> str:
+        """Why nobody answers what its owner, who reads it, has shared; "" if somebody can."""
+        waits = self.is_owner and self.conversation.state == ConversationState.SHARED
+        return why_nobody_answers(self.conversation.employee) if waits else ""
+
     @property
     def names(self) -> Mapping[Voice, str | Promise]:
-        """What the voices are called, for those that the page shows."""
-        conversation = self.conversation
-        manager = conversation.manager or conversation.employee.manager
+        """What the voices are called, for those that the page shows. Whoever answered is named, not who leads now."""
+        conversation, manager = self.conversation, self.conversation.manager
         names = {
             Voice.SELF: _("You") if self.is_owner else conversation.employee.name,
-            Voice.MANAGER: _("You") if self.is_mine else manager.name if manager else _("Manager"),
+            Voice.MANAGER: _("You") if self.is_mine else manager.name if manager else _("The manager then"),
             Voice.AGREED: Voice.AGREED.label,
         }
         return {voice: name for voice, name in names.items() if voice is Voice.SELF or self.has_answers}
@@ -71,7 +83,7 @@ def find_conversation(request: HttpRequest, pk: int, *, to_write: bool = False) 
     )
     conversation = get_object_or_404(readable, pk=pk)
     is_manager = Conversation.objects.led_by(request.user).filter(pk=pk).exists()
-    if to_write and not is_manager:
+    if to_write and not (is_manager and conversation.employee.is_active):
         raise PermissionDenied
     heard = hear(conversation, request.user, is_manager=is_manager)
     return Found(conversation, heard, conversation.employee.user_id == request.user.pk, is_manager)

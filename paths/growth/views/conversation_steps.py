@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paths.growth.access import personal_page
+from paths.growth.answerers import why_nobody_answers
 from paths.growth.answering import NothingToSend, close_conversation, send_answer
 from paths.growth.assessing import NotPossibleNow, withdraw
 from paths.growth.models import Conversation
@@ -36,8 +37,8 @@ def conversation_send(request: HttpRequest, pk: int) -> HttpResponse:
 @personal_page
 @require_POST
 def conversation_close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close it: from here on nothing in it changes."""
-    found = _find(request, pk, _leads)
+    """Close it: from here on nothing in it changes. Its manager does, or its owner where nobody leads them."""
+    found = _find(request, pk, _may_close)
     try:
         close_conversation(conversation=found)
     except NotPossibleNow:
@@ -63,7 +64,7 @@ def conversation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _find(request: HttpRequest, pk: int, may: Callable[[HttpRequest, Conversation], bool]) -> Conversation:
     """A conversation that its reader may also move. Raises Http404, PermissionDenied."""
-    readable = Conversation.objects.visible_to(request.user).select_related("employee")
+    readable = Conversation.objects.visible_to(request.user).select_related("employee__manager")
     found = get_object_or_404(readable, pk=pk)
     if not may(request, found):
         raise PermissionDenied
@@ -71,7 +72,14 @@ def _find(request: HttpRequest, pk: int, may: Callable[[HttpRequest, Conversatio
 
 
 def _leads(request: HttpRequest, conversation: Conversation) -> bool:
-    return Conversation.objects.led_by(request.user).filter(pk=conversation.pk).exists()
+    """Whether the reader writes in it as its manager: not about somebody who has left."""
+    led = Conversation.objects.led_by(request.user).filter(pk=conversation.pk)
+    return conversation.employee.is_active and led.exists()
+
+
+def _may_close(request: HttpRequest, conversation: Conversation) -> bool:
+    employee = conversation.employee
+    return _leads(request, conversation) or (_owns(request, conversation) and bool(why_nobody_answers(employee)))
 
 
 def _owns(request: HttpRequest, conversation: Conversation) -> bool:
