@@ -132,7 +132,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=134217728; "
-            "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+            "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
+            # So that REPLACE, which deletes, meets the guards against deleting.
+            "PRAGMA recursive_triggers=ON;"
         ),
     }
     # A live server in the tests reads from other threads, which an in-memory database does not allow.

@@ -79,6 +79,7 @@ def append_only(model: Any, may_be_forgotten: set[str]) -> Iterator[Guard]:
     message = "What is in the history stays as it is."
     yield Guard(f"{table}_kept_update", table, "UPDATE", changed, message)
     yield Guard(f"{table}_kept_delete", table, "DELETE", "TRUE", message)
+    yield Guard(f"{table}_kept_truncate", table, "TRUNCATE", "TRUE", message)
 
 
 def _kept(model: Any, belongs_to_kept: str) -> Iterator[Guard]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paths.people.papers import HR_PARTNERS, has_left, in_group
 from paths.promotions.models import Event
-from paths.promotions.transitions import LEADING, NEVER_DECIDES, Actor
+from paths.promotions.transitions import LEADING, TAKES_PART, Actor
 
 if TYPE_CHECKING:
     from paths.people.models import Employee, User
@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
 
 def actors_of(case: Case, user: User) -> frozenset[Actor]:
-    """Everything `user` is to `case`. `case.employee.manager` and its advisers should be at hand."""
+    """Everything `user` is to `case`. `case.employee.manager` and its advisers should be at hand. One query for HR
+    partners who may decide it unless they have led it.
+    """
+    found = parts_in(case, user)
+    # Whoever led the case before somebody else did has opened it too, as far as deciding goes.
+    if Actor.PARTNER in found and not found & TAKES_PART and _led(case, user):
+        return found | {Actor.OPENER}
+    return found
+
+
+def parts_in(case: Case, user: User) -> frozenset[Actor]:
+    """The same, but for what only the trail tells of earlier managers. No query."""
     if not user.is_active or has_left(user):
         return frozenset()
     found = actors_towards(case.employee, user) if case.employee else set(_partner(user))
-    if case.opened_by_id == user.pk or (Actor.PARTNER in found and not found & NEVER_DECIDES and _led(case, user)):
+    if case.opened_by_id == user.pk:
         found.add(Actor.OPENER)
     if any(adviser.employee and adviser.employee.user_id == user.pk for adviser in case.advisers.all()):
         found.add(Actor.ADVISER)

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from paths.ladders.models import Level
-from paths.promotions.models import Criterion, Cycle, PromotionRule
+from paths.promotions.models import Criterion, Cycle, Event, PromotionRule
 from paths.shared.admin import HistoryAdmin
 
 
@@ -21,8 +21,9 @@ class CycleAdmin(HistoryAdmin):
     search_fields = ["name"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Cycle | None = None) -> bool:
-        """One that cases have joined stays: their trails say so."""
-        return super().has_delete_permission(request, obj) and not (obj and obj.cases.exists())
+        """One that cases have ever joined stays: their trails say so."""
+        was_joined = obj and Event.objects.filter(what="cycle", after=obj.name).exists()
+        return super().has_delete_permission(request, obj) and not was_joined and not (obj and obj.cases.exists())
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without deleting several at once, which asks of none whether it may go."""

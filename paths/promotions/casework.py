@@ -117,6 +117,9 @@ def take_step(*, case: Case, step: str, by: User, given: Given | None = None) ->
             current.decided_by, current.decided_at = by, current.state_since
             current.effective_on = given.effective_on if Need.EFFECTIVE_DAY in transition.needs else None
             current.what_would_change = given.what_would_change if Need.WHAT_WOULD_CHANGE in transition.needs else ""
+        elif transition.target == CaseState.WITHDRAWN:
+            # Nobody decided it so; that it was approved before is in the trail.
+            current.decided_by = current.decided_at = None
         current.save()
         write_event(case=current, by=by, what=step, before=before, after=transition.target)
         said = {"reason": given.reason}
@@ -229,6 +232,7 @@ def _check(case: Case, step: Transition, given: Given) -> None:
         Need.REASON: bool(given.reason.strip()),
         Need.EFFECTIVE_DAY: given.effective_on is not None,
         Need.WHAT_WOULD_CHANGE: bool(given.what_would_change.strip()),
+        Need.WORKS_HERE: case.employee is not None and case.employee.is_active,
     }
     for need in sorted(step.needs):
         if need is Need.ALL_MARKED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paths.promotions.cast import Cast, Part, Person
 from paths.promotions.models import Case, Comment, Event, FeedbackRequest, ItemEvidence
 from paths.promotions.story import ADVICE
-from paths.promotions.transitions import NEVER_DECIDES, TRANSITIONS, Actor
+from paths.promotions.transitions import TAKES_PART, TRANSITIONS, Actor
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,9 +31,11 @@ def cast_of(
 
 
 def hears_advice(case: Case, actors: Collection[Actor]) -> bool:
-    """Whether somebody may know what advisers say: whoever may decide or advises; once it is decided, everybody."""
-    decides = Actor.PARTNER in actors and not NEVER_DECIDES & set(actors)
-    return case.decided_at is not None or decides or Actor.ADVISER in actors
+    """Whether somebody may know what advisers say: whoever may decide or advises, and has no part in it; once it is
+    decided, everybody.
+    """
+    is_asked = bool({Actor.PARTNER, Actor.ADVISER} & set(actors)) and not TAKES_PART & set(actors)
+    return case.decided_at is not None or is_asked
 
 
 def events_of(case: Case, actors: Collection[Actor]) -> Iterable[Event]:

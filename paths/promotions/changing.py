@@ -27,7 +27,7 @@ def join_cycle(*, case: Case, cycle: Cycle | None, by: User) -> None:
             return
         current.save(update_fields=["cycle"])
         if before:
-            write_event(case=current, by=by, what="left_cycle", after=before.name)
+            write_event(case=current, by=by, what="left_cycle", before=before.name)
         if cycle:
             write_event(case=current, by=by, what="cycle", after=cycle.name)
 

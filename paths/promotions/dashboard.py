@@ -40,9 +40,14 @@ def _card(user: User) -> Card:
         )
         for case in cases[:MOST]
     )
+    overtaken = Case.objects.overtaken(timezone.localdate()).exclude(employee__user=user.pk)
+    stuck = tuple(
+        Row(str(case.employee), case.get_absolute_url(), _("approved, but the level could not be changed"))
+        for case in overtaken.select_related("employee").order_by("effective_on", "pk")[:MOST]
+    )
     return Card(
         _("Promotion cases waiting"),
-        rows,
+        stuck + rows,
         _("No case waits for your decision."),
         position=5,
         more=Row(_("Promotion cycles"), reverse("cycles")),

@@ -20,9 +20,8 @@ from paths.promotions.models import Case, Comment, EventText, FeedbackAnswer, Fe
 from paths.promotions.story import NAMES_SOMEBODY
 from paths.promotions.trail import write_event
 from paths.promotions.transitions import OPEN
+from paths.promotions.verifying import GONE
 from paths.shared.clock import now
-
-GONE = "—"
 
 
 @receiver(person_erased)
@@ -31,6 +30,7 @@ def end_cases(employee: Employee, **_: Any) -> None:
     for case in Case.objects.filter(employee=employee, state__in=OPEN):
         with working_on(case) as current:
             before, current.state, current.state_since = current.state, CaseState.WITHDRAWN, now()
+            current.decided_by = current.decided_at = None
             current.save()
             write_event(case=current, by=None, what="withdraw", before=before, after=current.state)
             withdraw_requests(case=current, by=None)

@@ -11,7 +11,7 @@ from paths.people.models import User
 from paths.people.papers import HR_PARTNERS
 from paths.promotions.choices import CaseState, SeenFrom
 from paths.promotions.models import Case
-from paths.promotions.models.querysets import SEEN_IN, SENT_ONCE, seen_by_subject
+from paths.promotions.models.querysets import SEEN_IN, SENT_ONCE, seen_by_subject, was_sent
 
 ABOUT_THEM = _("whom it is about")
 MANAGER = _("manager")
@@ -27,12 +27,12 @@ SEEN_FROM: dict[str, str | Promise] = {
 
 
 def who_sees_case(case: Case, *, viewer: User, seen_from: str) -> WhoSees:
-    """Everybody who may read `case` as it stands, the nearest first. One query. `case.employee.manager` and its
+    """Everybody who may read `case` as it stands, the nearest first. One query, or two. `case.employee.manager` and its
     advisers are at hand.
     """
     ways = _ways(case, seen_from)
     found = Q(pk__in=ways)
-    if case.state in SENT_ONCE or case.decided_at:
+    if case.state in SENT_ONCE or (case.state == CaseState.WITHDRAWN and _was_sent(case)):
         found |= Q(groups__name=HR_PARTNERS)
     own = case.employee.user_id if case.employee else None
     people = User.objects.filter(found, is_active=True).exclude(employee__is_active=False).distinct().order_by("name")
@@ -49,6 +49,14 @@ def is_seen_by_subject(case: Case, seen_from: str) -> bool:
     if case.state != CaseState.WITHDRAWN:
         return case.state in SEEN_IN[SeenFrom(seen_from)]
     return Case.objects.filter(seen_by_subject(seen_from), pk=case.pk).exists()
+
+
+def _was_sent(case: Case) -> bool:
+    return Case.objects.filter(was_sent(), pk=case.pk).exists()
+
+
+def _was_sent(case: Case) -> bool:
+    return Case.objects.filter(was_sent(), pk=case.pk).exists()
 
 
 _ORDER = [ABOUT_THEM, MANAGER, ADVISER, PARTNER]

@@ -41,7 +41,7 @@ TOLD: dict[str, str | Promise] = {
     "what_would_change": _("%(who)s said what would change the answer"),
     "level": _("The level changed from %(before)s to %(after)s"),
     "evidence_removed": _("%(who)s took evidence for “%(about)s” away"),
-    "left_cycle": _("The case left the cycle “%(after)s”"),
+    "left_cycle": _("The case left the cycle “%(before)s”"),
     "cycle": _("The case joined the cycle “%(after)s”"),
     "effective_on": _("%(who)s set the day from which the level counts: %(after)s"),
     "reveal": _("%(who)s looked at the names"),

@@ -1,4 +1,4 @@
-"""Writing and checking the trail of a case. Each event is sealed together with the one before it (SHA-256), and the
+"""Writing the trail of a case. Each event is sealed together with the one before it (SHA-256), and the
 case keeps the last seal: an event that is altered, removed or put elsewhere is found.
 """
 
@@ -7,11 +7,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import secrets
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paths.promotions.models import Case, Event, EventText
-from paths.promotions.transitions import TRANSITIONS
 from paths.shared.clock import now
 
 if TYPE_CHECKING:
@@ -20,15 +18,6 @@ if TYPE_CHECKING:
 
 # The day from which a level counts was set; the level changed.
 EFFECTIVE, LEVEL = "effective_on", "level"
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Where a trail does not hold, and how."""
-
-    case_id: int
-    number: int
-    what: str
 
 
 def write_event(
@@ -86,38 +75,3 @@ def seal_of(event: Event, before: str) -> str:
 def digest(text: str, salt: str) -> str:
     """What stands for a text in the seal."""
     return "text:" + hashlib.sha256(f"{salt}{text}".encode()).hexdigest() if text else ""
-
-
-def broken_links(case: Case) -> list[Broken]:
-    """Where the trail of `case` does not hold; nothing if it is whole. One query."""
-    found: list[Broken] = []
-    seal, number, said = "", 0, {"state": "", EFFECTIVE: "", "applied": False}
-    for event in Event.objects.filter(case=case).select_related("words").order_by("number", "pk"):
-        if event.number != number + 1:
-            found.append(Broken(case.pk, number + 1, "missing"))
-        if event.seal != seal_of(event, seal) or not _words_hold(event):
-            found.append(Broken(case.pk, event.number, "altered"))
-        seal, number = event.seal, event.number
-        said |= _said(event)
-    if (number, seal) != (case.events_so_far, case.head):
-        found.append(Broken(case.pk, number + 1, "missing"))
-    is_now = {"state": case.state, EFFECTIVE: str(case.effective_on or ""), "applied": case.applied_at is not None}
-    if number and said != is_now:
-        found.append(Broken(case.pk, number, "the case says otherwise"))
-    return found
-
-
-def _said(event: Event) -> dict[str, object]:
-    """What an event says of the case as a whole."""
-    if event.what in TRANSITIONS:
-        return {"state": event.after}
-    if event.what == EFFECTIVE:
-        return {EFFECTIVE: event.after}
-    return {"applied": True} if event.what == LEVEL else {}
-
-
-def _words_hold(event: Event) -> bool:
-    words = getattr(event, "words", None)
-    if words is None:
-        return True
-    return (event.before, event.after) == (digest(words.before, words.salt), digest(words.after, words.salt))

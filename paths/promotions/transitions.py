@@ -33,6 +33,7 @@ class Need(StrEnum):
     ALL_MARKED = "all_marked"
     EFFECTIVE_DAY = "effective_day"
     WHAT_WOULD_CHANGE = "what_would_change"
+    WORKS_HERE = "works_here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,27 @@ TRANSITIONS: dict[str, Transition] = {
             [S.SENT],
             S.APPROVED,
             [A.PARTNER],
-            [Need.REASON, Need.EFFECTIVE_DAY],
+            [Need.REASON, Need.EFFECTIVE_DAY, Need.WORKS_HERE],
             decides=True,
         ),
-        _step("wait", _("Approve, waiting for a seat"), [S.SENT], S.WAITING, [A.PARTNER], [Need.REASON], decides=True),
-        _step("seat", _("There is a seat"), [S.WAITING], S.APPROVED, [A.PARTNER], [Need.EFFECTIVE_DAY], decides=True),
+        _step(
+            "wait",
+            _("Approve, waiting for a seat"),
+            [S.SENT],
+            S.WAITING,
+            [A.PARTNER],
+            [Need.REASON, Need.WORKS_HERE],
+            decides=True,
+        ),
+        _step(
+            "seat",
+            _("There is a seat"),
+            [S.WAITING],
+            S.APPROVED,
+            [A.PARTNER],
+            [Need.EFFECTIVE_DAY, Need.WORKS_HERE],
+            decides=True,
+        ),
         _step(
             "decline",
             _("Decline"),
@@ -105,11 +122,27 @@ TRANSITIONS: dict[str, Transition] = {
 }
 OPEN = frozenset({S.ASKED, S.DRAFT, S.GATHERING, S.SENT, S.RETURNED, S.WAITING})
 DECIDED = frozenset({S.APPROVED, S.WAITING, S.DECLINED})
-# What only a manager does: whoever did any of it has led the case.
-LEADING = frozenset({"open", "accept", "turn_down", "gather", "mark", "send", "withdraw"})
+# What only a manager does: whoever did any of it has led the case. (Whoever decides takes feedback back as well.)
+LEADING = frozenset(
+    {
+        "open",
+        "accept",
+        "turn_down",
+        "gather",
+        "mark",
+        "note",
+        "feedback_asked",
+        "cycle",
+        "left_cycle",
+        "send",
+        "withdraw",
+    }
+)
 MARKED_IN = frozenset({S.DRAFT, S.GATHERING, S.RETURNED})
-# Nobody decides their own case, nor one they opened or lead the person of.
-NEVER_DECIDES = frozenset({A.SUBJECT, A.OPENER, A.MANAGER})
+# Whoever the case is about or has led it.
+TAKES_PART = frozenset({A.SUBJECT, A.OPENER, A.MANAGER})
+# Nobody decides their own case, nor one they opened or lead the person of, nor one they advise on.
+NEVER_DECIDES = TAKES_PART | {A.ADVISER}
 
 
 def may(step: Transition, actors: frozenset[Actor]) -> bool:

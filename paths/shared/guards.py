@@ -13,13 +13,14 @@ from typing import Any, Literal
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
-Event = Literal["INSERT", "UPDATE", "DELETE"]
+Event = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
 _collected: list[Callable[[], Iterable[Guard]]] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Refuses `event` on a row of `table` where `condition` (SQL over OLD and NEW) holds, with `message`.
+    """Refuses `event` on a row of `table` where `condition` (SQL over OLD and NEW) holds, with `message`; TRUNCATE,
+    which SQLite does not have, as a whole.
 
     The refusal is an IntegrityError. Names, condition and message are ours, never anybody's input.
     """
@@ -33,16 +34,19 @@ class Guard:
     def up(self, vendor: str) -> list[str]:
         """The statements that put the guard up."""
         if vendor == "sqlite":
+            if self.event == "TRUNCATE":
+                return []
             return [
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {self.condition} "
                 f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
             ]
-        row = "OLD" if self.event == "DELETE" else "NEW"
+        row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW")
+        each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
         return [
             f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {self.condition} THEN "
             f"RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', MESSAGE = '{self.message}'; "
             f"END IF; RETURN {row}; END $$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION "
+            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH {each} EXECUTE FUNCTION "
             f"{self.name}()",
         ]
 

@@ -11,7 +11,7 @@ from paths.promotions.choices import CaseState, FeedbackState, Mark
 from paths.promotions.cycle_states import states_of_cycles
 from paths.promotions.models import Adviser, Case, Criterion, Cycle, Event, FeedbackAnswer, FeedbackRequest, Item
 from paths.promotions.reminding import due_reminders
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 
 pytestmark = pytest.mark.django_db
 

@@ -9,13 +9,15 @@ import sys
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 
 from paths.promotions.applying import OvertakenByEvents, apply_case, due
 from paths.promotions.casework import Given, take_step
 from paths.promotions.models import Case, Event
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.factories import LevelProfileFactory
-from tests.promotions.case_pages import sent
+from tests.growth.bakery import browser
+from tests.promotions.case_pages import read, sent, words
 from tests.promotions.people import company
 from tests.running import ROOT, on
 
@@ -69,6 +71,29 @@ def test_whoever_was_put_on_another_level_meanwhile_stays_there_and_it_is_said(p
     assert said.out.strip() == "Levels changed: 0."
     assert f"Case {approved.pk}: they have left, or are on another level by now." in said.err
     assert levels_of(people) == before
+
+
+def test_hr_is_told_of_what_could_not_take_effect(people, approved):
+    case = Case.objects.get()
+    Case.objects.update(effective_on=datetime.date(2020, 1, 1))
+    assert "and did not" not in read(people.partner, case)
+    people.ana.level = LevelProfileFactory(edition=approved.edition, rank=3).level
+    people.ana.save()
+    said = "The level was to change on 1 January 2020 and did not: Ana has left, or was put on another level since."
+    assert said in read(people.partner, case)
+    assert said in read(people.ana, case)
+    people.partner.is_staff = True
+    people.partner.save()
+    page = words(browser(people.partner).get(reverse("admin:index")))
+    assert "approved, but the level could not be changed" in page
+
+
+def test_what_takes_effect_later_or_has_is_not_overtaken(people, approved):
+    assert not Case.objects.overtaken(DAY - datetime.timedelta(days=1)).exists()
+    apply_case(approved.pk)
+    people.ana.level = None
+    people.ana.save()
+    assert not Case.objects.overtaken(DAY).exists()
 
 
 def test_whoever_is_on_the_level_already_is_not_put_there_again(people, approved):

@@ -13,7 +13,7 @@ from paths.promotions.asking import (
 from paths.promotions.casework import Given, NotAllowed, mark_item, take_step
 from paths.promotions.choices import FeedbackState, Mark
 from paths.promotions.models import FeedbackAnswer
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.factories import EmployeeFactory
 from tests.promotions.people import company, opened
 

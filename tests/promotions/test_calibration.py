@@ -13,7 +13,7 @@ from paths.promotions.calibrating import REVEALED, code_of, compared_by, counts_
 from paths.promotions.case_table import Chosen, sections
 from paths.promotions.choices import CaseState, Mark
 from paths.promotions.models import Adviser, Case, Criterion, Event, Item
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.factories import (
     CycleFactory,
     EditionFactory,

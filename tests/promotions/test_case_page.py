@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from paths.promotions.casework import Given, add_comment, add_evidence, mark_ite
 from paths.promotions.choices import CaseState, Mark, SeenFrom
 from paths.promotions.models import Case, Comment, ItemEvidence
 from paths.promotions.stages import Reached, stages_of
+from paths.promotions.views import cases as views_of_cases
 from tests.factories import CriterionFactory, CycleFactory, EmployeeFactory, ExpectationFactory, PromotionRuleFactory
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import GIVEN, gathering, read, sent, steps_offered, words
@@ -405,6 +408,34 @@ def fill(case, people):
         add_comment(case=case, item=item, by=people.ana.user, text="Look.")
     mark_item(item=items[0], by=people.bo.user, mark=Mark.MET)
     ask_feedback(case=case, colleague=people.colleague, items=items, by=people.bo.user)
+
+
+def test_the_list_of_an_hr_partner_costs_the_same_however_many_cases_there_are(people):
+    def queries():
+        client = browser(people.partner)
+        client.get(reverse("cases"))
+        with CaptureQueriesContext(connection) as found:
+            client.get(reverse("cases"))
+        return len(found)
+
+    sent(people)
+    with_one = queries()
+    for _number in range(4):
+        report = EmployeeFactory(manager=people.bo, level=people.ana.level)
+        open_case(employee=report, level=people.senior, by=people.bo.user)
+    Case.objects.update(state=CaseState.SENT)
+    assert queries() == with_one
+
+
+def test_what_is_not_decided_comes_first(people, monkeypatch):
+    monkeypatch.setattr(views_of_cases, "ON_A_PAGE", 1)
+    case = sent(people)
+    take_step(case=case, step="decline", by=people.partner, given=GIVEN)
+    report = EmployeeFactory(name="Neo", manager=people.bo, level=people.ana.level)
+    open_case(employee=report, level=people.senior, by=people.bo.user)
+    page = browser(people.bo).get(reverse("cases")).content.decode()
+    assert "Neo" in page
+    assert "Ana," not in page
 
 
 @pytest.mark.parametrize("more", [0, 6])

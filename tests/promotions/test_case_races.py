@@ -10,7 +10,7 @@ from paths.ladders.models import Expectation
 from paths.promotions.casework import AlreadyOpen, Given, Missing, NotAllowed, mark_item, open_case, take_step
 from paths.promotions.choices import CaseState, Mark
 from paths.promotions.models import Case, Event, Item
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests import racing
 from tests.promotions.people import company, opened
 

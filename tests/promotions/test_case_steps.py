@@ -103,7 +103,8 @@ def test_what_a_step_needs_is_a_field_and_nothing_else_is(people, name):
         assert (f'name="{field}"' in page) == (need in TRANSITIONS[name].needs)
 
 
-NEEDS = [(name, need) for name in TAKEN for need in sorted(TRANSITIONS[name].needs) if need != Need.ALL_MARKED]
+FIELDS = {Need.REASON, Need.WHAT_WOULD_CHANGE, Need.EFFECTIVE_DAY}
+NEEDS = [(name, need) for name in TAKEN for need in sorted(TRANSITIONS[name].needs) if need in FIELDS]
 FIELD = {"reason": "reason", "what_would_change": "what_would_change", "effective_day": "effective_on"}
 
 
@@ -114,7 +115,7 @@ def test_without_what_it_needs_nothing_is_done_and_the_rest_is_kept(people, name
     response = client.post(address, everything() | {FIELD[need]: " "})
     assert response.status_code == 422
     assert "Nothing was done yet. What you wrote is still here." in words(response)
-    for other in TRANSITIONS[name].needs - {need}:
+    for other in FIELDS & TRANSITIONS[name].needs - {need}:
         assert everything()[FIELD[other]] in response.content.decode()
     assert state_of(case) == before
 
@@ -155,6 +156,52 @@ def test_nobody_is_told_that_they_can_send_what_they_cannot(people):
     assert "Met, and there is no evidence yet." in page
     assert "1 required item has no mark yet." in page
     assert "all the same" not in page
+
+
+@pytest.mark.parametrize("name", ["approve", "wait", "seat"])
+def test_nobody_is_approved_who_has_left(people, name):
+    case, client, address = step_of(people, name)
+    before = state_of(case)
+    people.ana.is_active = False
+    people.ana.save()
+    page = client.get(address)
+    assert "Ana has left, so there is nobody to put on the new level." in words(page)
+    assert f'<button type="submit" class="btn primary">{TRANSITIONS[name].label}' not in page.content.decode()
+    assert client.post(address, everything()).status_code == 422
+    assert state_of(case) == before
+
+
+def test_whoever_has_left_can_still_be_declined(people):
+    case, client, address = step_of(people, "decline")
+    people.ana.is_active = False
+    people.ana.save()
+    assert client.post(address, everything()).status_code == 302
+    assert state_of(case) == CaseState.DECLINED
+
+
+def test_nobody_is_said_to_have_decided_what_was_withdrawn(people):
+    case = take_step(case=sent(people), step="wait", by=people.partner, given=Given(reason="Ready, no seat."))
+    take_step(case=case, step="withdraw", by=people.bo.user, given=Given(reason="She prefers to stay."))
+    found = Case.objects.get()
+    assert (found.state, found.decided_by, found.decided_at) == (CaseState.WITHDRAWN, None, None)
+    page = read(people.partner, case)
+    assert "Why it ended She prefers to stay." in page
+    assert "Decided by" not in page
+    assert "Decided by" not in read(people.partner, case, "case_print")
+
+
+def test_whoever_returned_a_case_still_reads_it_once_it_is_withdrawn(people):
+    case = sent(people)
+    take_step(case=case, step="give_back", by=people.partner, given=Given(reason="More."))
+    take_step(case=case, step="withdraw", by=people.bo.user, given=Given(reason="Later."))
+    assert "Why it ended Later." in read(people.partner, case)
+    assert "Petra" in read(people.bo, case).partition("Who can see this")[2][:200]
+
+
+def test_hr_partners_read_no_case_that_was_withdrawn_before_it_was_sent(people):
+    case = gathering(people)
+    take_step(case=case, step="withdraw", by=people.bo.user, given=Given(reason="Later."))
+    assert browser(people.partner).get(case.get_absolute_url()).status_code == 404
 
 
 def test_whoever_decides_reads_what_was_advised_there(people):

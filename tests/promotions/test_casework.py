@@ -11,6 +11,7 @@ from paths.ladders.editions import publish
 from paths.ladders.models import Expectation
 from paths.promotions.actors import actors_of
 from paths.promotions.applying import apply_case, due
+from paths.promotions.asking import give_view, name_adviser
 from paths.promotions.casework import (
     AlreadyOpen,
     Given,
@@ -25,8 +26,9 @@ from paths.promotions.casework import (
 )
 from paths.promotions.choices import CaseState, FeedbackState, Mark
 from paths.promotions.models import Adviser, Case, Criterion, Event, FeedbackRequest
-from paths.promotions.trail import broken_links, write_event
+from paths.promotions.trail import write_event
 from paths.promotions.transitions import MARKED_IN, NEVER_DECIDES, TRANSITIONS, Actor, may, steps_from
+from paths.promotions.verifying import broken_links
 from tests.factories import EmployeeFactory, RoleFactory, UserFactory
 from tests.promotions.people import company, opened, partner
 
@@ -299,6 +301,22 @@ TAMPERING = {
     "fewer events": "UPDATE paths_case SET events_so_far = events_so_far - 1",
     "another state": "UPDATE paths_case SET state = 'approved', effective_on = '2026-12-01'",
     "another day": "UPDATE paths_case SET effective_on = '2026-12-01'",
+    "another reason": "UPDATE paths_case SET reason = 'Because not.'",
+    "a reason less": "UPDATE paths_case SET reason = ''",
+    "another answer": "UPDATE paths_case SET what_would_change = 'Nothing.'",
+    "a decision nobody took": "UPDATE paths_case SET decided_at = '2026-12-01 00:00:00+00:00'",
+    "another mark": "UPDATE paths_item SET mark = 'not_yet' WHERE position = 0",
+    "another note": "UPDATE paths_item SET note = 'Never.' WHERE position = 0",
+    "another reason of a mark": "UPDATE paths_item SET reason = 'No oven.' WHERE position = 1",
+}
+FORGOTTEN = {
+    "every row": ["DELETE FROM paths_eventtext", "DELETE FROM paths_event"],
+    "every row and where they end": [
+        "DELETE FROM paths_eventtext",
+        "DELETE FROM paths_event",
+        "UPDATE paths_case SET events_so_far = 0, head = ''",
+    ],
+    "the words": ["DELETE FROM paths_eventtext"],
 }
 
 
@@ -312,10 +330,45 @@ def test_a_trail_that_was_tampered_with_by_sql_is_found(people, how):
     assert broken_links(Case.objects.get())
 
 
+@pytest.mark.parametrize("what", FORGOTTEN)
+def test_a_trail_of_which_nothing_is_left_is_found(people, what):
+    take_step(case=sent(people), step="give_back", by=people.partner, given=Given(reason="Why?"))
+    with connection.cursor() as cursor:
+        for statement in FORGOTTEN[what]:
+            cursor.execute(statement)
+    assert broken_links(Case.objects.get())
+
+
+DECISIONS = {
+    "somebody else": "UPDATE paths_case SET decided_by_id = {other}",
+    "another moment": "UPDATE paths_case SET decided_at = '2020-01-01 00:00:00+00:00'",
+    "no moment": "UPDATE paths_case SET decided_at = NULL",
+    "what would change it": "UPDATE paths_case SET what_would_change = 'Nothing.'",
+    "an adviser's view": "UPDATE paths_adviser SET view = 'Never.'",
+}
+
+
+@pytest.mark.parametrize("what", DECISIONS)
+def test_a_decision_that_was_tampered_with_by_sql_is_found(people, what):
+    case = sent(people)
+    adviser = name_adviser(case=case, adviser=people.colleague, by=people.partner)
+    give_view(adviser=adviser, by=people.colleague.user, view="Ready.")
+    take_step(case=case, step="decline", by=people.partner, given=EVERYTHING)
+    assert broken_links(Case.objects.get()) == []
+    with connection.cursor() as cursor:
+        cursor.execute(DECISIONS[what].format(other=people.other_partner.pk))
+    assert broken_links(Case.objects.get())
+
+
 @pytest.mark.parametrize(
     "statement",
     [
         "UPDATE paths_event SET after = 'met'",
+        "UPDATE paths_case SET level_id = from_level_id",
+        "UPDATE paths_case SET employee_id = {boss}",
+        "UPDATE paths_case SET opened_by_id = {partner}",
+        "UPDATE paths_item SET text = 'Sweep'",
+        "UPDATE paths_item SET required = NOT required",
         "DELETE FROM paths_event",
         "UPDATE paths_eventtext SET after = 'x'",
         "UPDATE paths_event SET actor_id = actor_id + 1 WHERE actor_id IS NOT NULL",
@@ -325,8 +378,26 @@ def test_a_trail_that_was_tampered_with_by_sql_is_found(people, how):
 )
 def test_the_database_refuses_to_alter_a_trail(people, guarded, statement):
     mark_item(item=opened(people).items.first(), by=people.bo.user, mark=Mark.MET, note="Good.")
+    others = {"boss": people.boss.pk, "partner": people.partner.pk}
     with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
-        cursor.execute(statement)
+        cursor.execute(statement.format(**others))
+
+
+ALL_AT_ONCE = {
+    "sqlite": (
+        "REPLACE INTO paths_event (id, number, at, actor_number, what, about, before, after, seal, actor_id, case_id) "
+        "SELECT id, number, at, actor_number, what, about, before, 'met', seal, actor_id, case_id FROM paths_event"
+    ),
+    "postgresql": "TRUNCATE paths_event CASCADE",
+}
+
+
+def test_nor_by_the_one_way_that_each_database_has_to_itself(people, guarded):
+    opened(people)
+    # PostgreSQL truncates no table of which it has still to check something.
+    connection.check_constraints()
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
+        cursor.execute(ALL_AT_ONCE[connection.vendor])
 
 
 @pytest.mark.parametrize("ended", [CaseState.APPROVED, CaseState.DECLINED, CaseState.WITHDRAWN])

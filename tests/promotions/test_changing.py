@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from paths.promotions.casework import add_evidence
 from paths.promotions.models import Case, Event, ItemEvidence
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.factories import CycleFactory
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import gathering, read, sent
@@ -44,8 +44,8 @@ def test_a_case_joins_a_cycle_that_opened_after_it_and_leaves_it_again(people, a
     join(people.bo, case, autumn)
     join(people.bo, case, None)
     assert Case.objects.get().cycle is None
-    told = list(Event.objects.filter(what__endswith="cycle").values_list("what", "after").order_by("number"))
-    assert told == [("cycle", "Autumn"), ("left_cycle", "Autumn")]
+    told = list(Event.objects.filter(what__endswith="cycle").values_list("what", "before", "after").order_by("number"))
+    assert told == [("cycle", "", "Autumn"), ("left_cycle", "Autumn", "")]
     assert "The case left the cycle “Autumn”" in read(people.bo, case)
     assert broken_links(Case.objects.get()) == []
 
@@ -59,7 +59,7 @@ def test_a_cycle_that_is_over_is_not_joined(people, autumn):
 
 def test_a_sent_case_stays_in_its_cycle(people, autumn):
     case = sent(people)
-    assert "it stays in its cycle" in join(people.bo, case, autumn).content.decode()
+    assert "The case stays in its cycle" in join(people.bo, case, autumn).content.decode()
     assert Case.objects.get().cycle is None
 
 

@@ -7,7 +7,7 @@ from paths.promotions.asking import ask_feedback, give_feedback, name_adviser
 from paths.promotions.casework import Given, add_comment, add_evidence, mark_item, take_step
 from paths.promotions.choices import Mark
 from paths.promotions.models import Case, Comment, EventText, FeedbackRequest, Item, ItemEvidence
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.promotions.case_pages import read
 from tests.promotions.people import company, opened
 

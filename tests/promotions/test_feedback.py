@@ -8,7 +8,7 @@ from paths.promotions.casework import Given, NotAllowed, mark_item, take_step
 from paths.promotions.choices import FeedbackState, Mark
 from paths.promotions.colleagues import asked_of, feedback_of
 from paths.promotions.models import FeedbackAnswer, FeedbackRequest, ItemEvidence
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.factories import EmployeeFactory
 from tests.growth.people import page, signed_in
 from tests.promotions.people import company, opened

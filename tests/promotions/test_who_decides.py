@@ -9,11 +9,12 @@ from paths.growth.assessing import rate, share_assessment, standing_of_assessmen
 from paths.growth.choices import Voice
 from paths.growth.models import Conversation
 from paths.promotions.actors import actors_of
-from paths.promotions.asking import ask_feedback, name_adviser
-from paths.promotions.casework import Given, NotAllowed, add_comment, open_case, take_step
-from paths.promotions.choices import CaseState, FeedbackState
+from paths.promotions.asking import ask_feedback, give_view, name_adviser
+from paths.promotions.casework import Given, NotAllowed, add_comment, mark_item, open_case, take_step
+from paths.promotions.changing import join_cycle
+from paths.promotions.choices import CaseState, FeedbackState, Mark
 from paths.promotions.models import Case, Event, FeedbackRequest
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 from tests.factories import CycleFactory, EmployeeFactory, PromotionRuleFactory, UserFactory
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import gathering, read, sent
@@ -47,6 +48,61 @@ def test_who_led_a_case_before_somebody_else_did_does_not_decide_it(people):
     assert case in Case.objects.decided_by(people.partner)
     with pytest.raises(NotAllowed):
         name_adviser(case=case, adviser=people.colleague, by=bo)
+
+
+LED = {
+    "a note": lambda people, case: mark_item(
+        item=case.items.first(), by=people.bo.user, mark=Mark.OPEN, note="Well done."
+    ),
+    "asked a colleague": lambda people, case: ask_feedback(
+        case=case, colleague=people.colleague, items=case.items.all(), by=people.bo.user
+    ),
+    "joined a cycle": lambda people, case: join_cycle(case=case, cycle=CycleFactory(), by=people.bo.user),
+    "accepted it": lambda people, case: None,
+    "marked it": lambda people, case: mark_item(item=case.items.first(), by=people.bo.user, mark=Mark.MET),
+}
+
+
+@pytest.mark.parametrize("how", LED)
+def test_who_did_what_only_a_manager_does_does_not_decide_it(people, how):
+    case = open_case(employee=people.ana, level=people.senior, by=people.ana.user)
+    by = people.bo.user if how == "accepted it" else people.boss.user
+    if by == people.boss.user:
+        people.ana.manager = people.boss
+        people.ana.save()
+    case = take_step(case=case, step="accept", by=by)
+    people.ana.manager = people.bo
+    people.ana.save()
+    LED[how](people, case)
+    people.ana.manager = people.boss
+    people.ana.save()
+    Case.objects.filter(pk=case.pk).update(state=CaseState.SENT)
+    bo, case = becomes_partner(people.bo.user), Case.objects.get()
+    assert case not in Case.objects.decided_by(bo)
+    with pytest.raises(NotAllowed):
+        take_step(case=case, step="give_back", by=bo, given=GIVEN)
+
+
+def test_who_advises_does_not_decide(people):
+    case = sent(people)
+    ada = EmployeeFactory()
+    name_adviser(case=case, adviser=ada, by=people.partner)
+    both = becomes_partner(ada.user)
+    assert case not in Case.objects.decided_by(both)
+    with pytest.raises(NotAllowed):
+        take_step(case=case, step="give_back", by=both, given=GIVEN)
+
+
+def test_an_adviser_who_becomes_the_manager_does_not_read_what_the_others_advise(people):
+    case = sent(people)
+    ada, bea = EmployeeFactory(name="Ada"), EmployeeFactory(name="Bea")
+    for each in (ada, bea):
+        give_view(adviser=name_adviser(case=case, adviser=each, by=people.partner), by=each.user, view=f"By {each}.")
+    assert "By Bea." in read(ada, case)
+    people.ana.manager = ada
+    people.ana.save()
+    assert "By Bea." not in read(ada, case)
+    assert "By Bea." not in read(ada, case, "case_json")
 
 
 def test_who_has_left_is_nothing_to_a_case_any_more(people):

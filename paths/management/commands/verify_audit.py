@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from paths.promotions.models import Case
-from paths.promotions.trail import broken_links
+from paths.promotions.verifying import broken_links
 
 
 class Command(BaseCommand):

@@ -15,8 +15,9 @@ from paths.people.models import Employee
 from paths.promotions.choices import CaseState, Mark
 from paths.promotions.models.company import Criterion, Cycle
 from paths.promotions.models.querysets import CaseQuerySet
+from paths.promotions.transitions import OPEN
 
-OPEN_STATES = ["asked", "draft", "gathering", "sent", "returned", "waiting"]
+OPEN_STATES = [state.value for state in CaseState if state in OPEN]
 
 
 class Case(models.Model):
@@ -31,7 +32,7 @@ class Case(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("opened by")
     )
-    cycle = models.ForeignKey(Cycle, null=True, blank=True, on_delete=models.SET_NULL, related_name="cases")
+    cycle = models.ForeignKey(Cycle, null=True, blank=True, on_delete=models.PROTECT, related_name="cases")
     state = models.CharField(_("state"), max_length=10, choices=CaseState)
     state_since = models.DateTimeField(default=timezone.now)
     opened_at = models.DateTimeField(default=timezone.now)

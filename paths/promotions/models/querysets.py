@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from paths.people.papers import HR_PARTNERS, has_left, in_group
 from paths.promotions.choices import CaseState, SeenFrom
-from paths.promotions.transitions import LEADING, TRANSITIONS
+from paths.promotions.transitions import LEADING, OPEN, TRANSITIONS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -34,6 +35,14 @@ def seen_by_subject(seen_from: str) -> Q:
     return Q(state__in=seen_in) | (Q(state=CaseState.WITHDRAWN) & Q(Exists(came_so_far)))
 
 
+def was_sent() -> Q:
+    """The cases that were ever sent for decision, those that were withdrawn afterwards too."""
+    from paths.promotions.models import Event
+
+    sent = Event.objects.filter(case=OuterRef("pk"), what="send")
+    return Q(state__in=SENT_ONCE) | (Q(state=CaseState.WITHDRAWN) & Q(Exists(sent)))
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser, seen_from: str) -> CaseQuerySet:
         """The cases that `user` may read: those they manage, those about them from the state on that HR says, those
@@ -47,7 +56,7 @@ class CaseQuerySet(models.QuerySet):
         advised = Q(advisers__employee__user=user.pk)
         found = managed | own | advised
         if in_group(user, HR_PARTNERS):
-            found |= Q(decided_at__isnull=False) | Q(state__in=SENT_ONCE)
+            found |= was_sent()
             return self.filter(found & (~Q(employee__user=user.pk) | own)).distinct()
         return self.filter(found).distinct()
 
@@ -64,13 +73,24 @@ class CaseQuerySet(models.QuerySet):
 
     def decided_by(self, user: User) -> CaseQuerySet:
         """The cases that wait for a decision which this HR partner may take: none of their own, nor one they opened,
-        ever led, or lead the person of.
+        ever led, lead the person of, or advise on.
         """
         own = Q(employee__user=user.pk) | Q(employee__manager__user=user.pk)
         waiting = self.filter(state=CaseState.SENT, employee__isnull=False).exclude(own)
         led = waiting.filter(events__actor=user.pk, events__what__in=LEADING).order_by().values("pk")
-        return waiting.filter(Q(opened_by__isnull=True) | ~Q(opened_by=user.pk)).exclude(pk__in=led)
+        advised = waiting.filter(advisers__employee__user=user.pk).order_by().values("pk")
+        others = waiting.filter(Q(opened_by__isnull=True) | ~Q(opened_by=user.pk))
+        return others.exclude(pk__in=led).exclude(pk__in=advised)
+
+    def overtaken(self, day: datetime.date) -> CaseQuerySet:
+        """Approved cases whose day has come and whose level cannot be changed by itself any more: the person has left,
+        or was put on another level since the case began.
+        """
+        due = self.filter(state=CaseState.APPROVED, effective_on__lte=day, applied_at__isnull=True)
+        there = Q(employee__level=F("level")) | Q(employee__level=F("from_level"))
+        elsewhere = ~there | Q(employee__level__isnull=True, from_level__isnull=False)
+        return due.filter(employee__isnull=False).filter(Q(employee__is_active=False) | elsewhere)
 
     def open(self) -> CaseQuerySet:
         """Cases that are neither decided nor withdrawn."""
-        return self.filter(state__in=["asked", "draft", "gathering", "sent", "returned", "waiting"])
+        return self.filter(state__in=OPEN)

@@ -30,7 +30,9 @@ def case_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         join_cycle(case=found.case, cycle=form.cleaned_data["cycle"], by=found.reader)
     except NotAllowed:
-        messages.error(request, _("The case has been sent or closed: it stays in its cycle."))
+        messages.error(
+            request, _("The cycle can only be changed while evidence is gathered. The case stays in its cycle.")
+        )
     else:
         messages.success(request, _("Saved."))
     return redirect(found.case)

@@ -70,6 +70,12 @@ class Found:
     def is_decided(self) -> bool:
         return self.case.decided_at is not None
 
+    @cached_property
+    def is_overtaken(self) -> bool:
+        """Whether its day has come, and the level could not be changed."""
+        is_due = self.case.state == CaseState.APPROVED and self.case.applied_at is None
+        return is_due and Case.objects.overtaken(self.today).filter(pk=self.case.pk).exists()
+
     @property
     def name(self) -> str:
         """Whom it is about."""

@@ -68,7 +68,7 @@ def save(form: OpenForm, employee: Employee, user: User) -> Case | None:
     except NotOnTheLadder:
         form.add_error("level", _("No published ladder describes this level. Choose another one."))
     except NotAllowed:
-        form.add_error(None, _("You cannot open a case for them any more: they no longer report to you."))
+        form.add_error(None, _("You cannot open a case for them any more: they have left, or no longer report to you."))
     return None
 
 

@@ -62,6 +62,7 @@ def render_step(
         "advice": found.advice,
         "is_late": found.case.state not in step.sources,
         "is_blocked": Need.ALL_MARKED in step.needs and bool(sheet.unmarked),
+        "has_left": Need.WORKS_HERE in step.needs and not (found.case.employee and found.case.employee.is_active),
     }
     return render(request, "promotions/case_step.html", context, status=status)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from paths.growth.access import personal_page
 from paths.people.models import User
 from paths.people.papers import HR_PARTNERS, has_left, in_group
-from paths.promotions.actors import actors_of
+from paths.promotions.actors import parts_in
 from paths.promotions.choices import Mark, SeenFrom
 from paths.promotions.colleagues import asked_of
 from paths.promotions.models import Case, PromotionRule
@@ -81,7 +81,7 @@ def page_of(request: HttpRequest, seen_from: str) -> Page:
         .prefetch_related("advisers__employee")
         .annotate(met=Count("items", filter=Q(items__mark=Mark.MET)), counted=Count("items", filter=~SET_ASIDE))
     )
-    in_order = counted.order_by("decided_at", "-opened_at", "-pk")
+    in_order = counted.order_by(F("decided_at").asc(nulls_first=True), "-opened_at", "-pk")
     return Paginator(in_order, ON_A_PAGE).get_page(request.GET.get("page"))
 
 
@@ -93,7 +93,7 @@ def listings_of(found: Sequence[Case], user: User) -> list[Listing]:
     titles, today = titles_of(found), timezone.localdate()
     by_part: dict[Actor, list[Listed]] = {part: [] for part in PARTS}
     for case in found:
-        actors = actors_of(case, user)
+        actors = parts_in(case, user)
         nearest = next((part for part in PARTS if part in actors), Actor.PARTNER)
         days = (today - timezone.localdate(case.state_since)).days
         by_part[nearest].append(Listed(case, titles[case.pk], days))
