@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "paths.shared.middleware.content_security_policy",
     "paths.shared.middleware.refuse_nul",
+    "paths.shared.middleware.drop_controls",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -251,6 +252,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_ENGINE = "paths.people.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "paths.growth.access.stale_form"
 
 # --- Logs --------------------------------------------------------------------------------------------------------
 

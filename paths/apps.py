@@ -13,11 +13,14 @@ class PathsConfig(AppConfig):
         from paths.growth import affected as growth_affected  # noqa: F401
         from paths.growth import dashboard as growth_dashboard  # noqa: F401
         from paths.growth import guards as growth_guards  # noqa: F401
+        from paths.growth import unsent  # noqa: F401
         from paths.ladders import dashboard, guards  # noqa: F401
         from paths.pay import dashboard as pay_dashboard  # noqa: F401
         from paths.pay import guards as pay_guards  # noqa: F401
         from paths.pay import lint as pay_lint  # noqa: F401
-        from paths.people import affected  # noqa: F401
+        from paths.pay import moving as pay_moving  # noqa: F401
+        from paths.people import affected, own_record  # noqa: F401
+        from paths.people import guards as people_guards  # noqa: F401
         from paths.people import receivers as people  # noqa: F401
         from paths.promotions import affected as promotion_affected  # noqa: F401
         from paths.promotions import dashboard as promotion_dashboard  # noqa: F401

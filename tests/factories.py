@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from paths.growth.models import Assessment
+from paths.growth.models import Assessment, Goal
 from paths.ladders.choices import EditionStatus, Kind, Proficiency
 from paths.ladders.models import Edition, Expectation, JobFamily, Level, LevelProfile, Role, Skill
 from paths.pay.models import PayException, SalaryBand, Visibility
@@ -133,6 +133,16 @@ class EmployeeFactory(factory.django.DjangoModelFactory):
     name = factory.SelfAttribute("user.name")
     email = factory.SelfAttribute("user.email")
     level = factory.SubFactory(LevelFactory)
+
+
+class GoalFactory(factory.django.DjangoModelFactory):
+    """A goal that is open, has no day and is its owner's alone."""
+
+    class Meta:
+        model = Goal
+
+    employee = factory.SubFactory(EmployeeFactory)
+    action = factory.Sequence("Bake loaf {}".format)
 
 
 class AssessmentFactory(factory.django.DjangoModelFactory):

@@ -1,4 +1,7 @@
-"""Every page of the admin, opened as everybody who may open the admin."""
+"""Django’s own pages of the admin: that they open, what they list and name, and what they keep to themselves.
+
+What each group may do with rows of every model stands in test_desk_rights.py, our own pages in test_every_desk_url.py.
+"""
 
 from __future__ import annotations
 

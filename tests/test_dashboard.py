@@ -174,9 +174,65 @@ def test_nobody_else_learns_that_a_band_changes():
 
 def test_no_figure_is_on_the_page_even_for_those_who_may_see_it():
     SalaryBandFactory(effective_on=in_days(3), minimum=51_234, maximum=61_234)
+    profile = LevelProfileFactory(rank=1)
+    SalaryBandFactory(level=profile.level, minimum=51_234, maximum=61_234)
+    upper = LevelProfileFactory(edition=profile.edition, rank=2)
+    SalaryBandFactory(level=upper.level, minimum=41_234, maximum=71_234)
     page = browser_of("compensation").get(reverse("admin:index")).content.decode()
     assert "Pay that changes soon" in page
+    assert "starts below" in page
     assert "234" not in page
+
+
+def ladder_with_odd_pay():
+    """A published ladder: a second level that starts below the first in Berlin, and a third without pay."""
+    edition = EditionFactory(role=RoleFactory(name="Baker", slug="baker"))
+    levels = [
+        LevelProfileFactory(edition=edition, rank=rank, title=f"{name} Baker").level
+        for rank, name in enumerate(("Junior", "Senior", "Chief"), 1)
+    ]
+    for level, minimum in zip(levels, (50_000, 40_000), strict=False):
+        SalaryBandFactory(level=level, location="Berlin", minimum=minimum)
+    return levels
+
+
+def test_compensation_is_told_what_is_odd_about_pay_and_led_to_the_form_that_mends_it():
+    _junior, senior, chief = ladder_with_odd_pay()
+    lower, without = cards("view_salaryband", "add_salaryband")["Pay warnings"]
+    assert (lower.text, lower.detail) == ("Baker: Senior", "starts below Junior (Berlin)")
+    assert (without.text, without.detail) == ("Baker: Chief", "no salary band")
+    compensation = browser_of("compensation")
+    form = compensation.get(lower.url).context["adminform"].form
+    assert [form[name].value() for name in ("level", "location", "currency")] == [str(senior.pk), "Berlin", "EUR"]
+    assert f"level={chief.pk}" in without.url
+    assert f"level={senior.pk}" in lower.url
+
+
+def test_nobody_is_told_of_odd_pay_who_cannot_mend_it():
+    ladder_with_odd_pay()
+    told = [
+        permissions
+        for permissions in (["view_salaryband"], ["add_salaryband"])
+        if "Pay warnings" in cards(*permissions)
+    ]
+    assert told == []
+
+
+def test_the_pay_of_a_draft_is_no_warning_for_those_who_read_no_drafts():
+    LevelProfileFactory(edition=EditionFactory(draft=True))
+    assert cards("view_salaryband", "add_salaryband")["Pay warnings"] == ()
+
+
+def test_many_pay_warnings_are_cut_off_with_a_way_to_the_rest():
+    for _ in range(MOST + 1):
+        LevelProfileFactory()
+    (card,) = (
+        card for card in cards_for(somebody("view_salaryband", "add_salaryband")) if card.title == "Pay warnings"
+    )
+    assert len(card.rows) == MOST
+    page = browser_of("compensation").get(card.more.url.partition("#")[0]).content.decode()
+    assert page.count("1 warning</small>") == MOST + 1
+    assert f'id="{card.more.url.partition("#")[2]}"' in page
 
 
 # The page
@@ -187,9 +243,13 @@ def test_no_figure_is_on_the_page_even_for_those_who_may_see_it():
     [
         ("hr_editor", ["ladders"], ["Drafts", "Warnings"]),
         ("hr_publisher", ["ladders"], ["Drafts", "Warnings"]),
-        ("compensation", ["pay"], ["Pay that changes soon"]),
+        ("compensation", ["pay"], ["Pay warnings", "Pay that changes soon"]),
         ("hr_partner", ["people"], ["Promotion cases waiting", "Shared assessments"]),
-        ("administrator", ["ladders", "pay", "people", "access"], ["Drafts", "Warnings", "Pay that changes soon"]),
+        (
+            "administrator",
+            ["ladders", "pay", "people", "access"],
+            ["Drafts", "Warnings", "Pay warnings", "Pay that changes soon"],
+        ),
     ],
 )
 def test_each_group_finds_its_own_cards_and_sections(visitor, sections, titles):
@@ -219,7 +279,7 @@ def test_somebody_who_may_open_nothing_is_told_so(client):
 
 
 @pytest.mark.parametrize("number", [1, MOST + 2])
-@pytest.mark.parametrize(("visitor", "queries"), [("hr_editor", 16), ("administrator", 18)])
+@pytest.mark.parametrize(("visitor", "queries"), [("hr_editor", 16), ("administrator", 21)])
 def test_the_page_takes_so_many_queries_however_many_drafts(visitor, queries, number, django_assert_num_queries):
     for n in range(number):
         draft(f"Baker {n}")

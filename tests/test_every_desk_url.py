@@ -1,4 +1,6 @@
-"""Every address of our own pages of the admin, as every kind of visitor. Django's own pages are in test_admin.py."""
+"""Every address of our own pages of the admin, as every kind of visitor. Django's own pages are in
+test_desk_rights.py.
+"""
 
 from __future__ import annotations
 

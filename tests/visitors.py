@@ -16,13 +16,13 @@ GROUPS = {
 VISITORS = ["stranger", "employee", *GROUPS, "administrator"]
 
 
-def browser_of(visitor: str) -> Client:
-    """A test client signed in as that kind of visitor. Errors come back as pages."""
+def browser_of(visitor: str, **about: str) -> Client:
+    """A test client signed in as that kind of visitor, of whom `about` may say more. Errors come back as pages."""
     client = Client(raise_request_exception=False)
     if visitor == "employee":
-        client.force_login(EmployeeFactory().user)
+        client.force_login(EmployeeFactory(user=UserFactory(**about)).user)
     elif visitor != "stranger":
-        user = UserFactory(is_staff=True, is_superuser=visitor == "administrator")
+        user = UserFactory(is_staff=True, is_superuser=visitor == "administrator", **about)
         user.groups.set(Group.objects.filter(name__in=GROUPS.get(visitor, [])))
         client.force_login(user)
     return client

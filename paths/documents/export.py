@@ -35,9 +35,14 @@ def document_of(edition: Edition, *, scope: PayScope) -> LadderDocument:
 
 
 def pay_named_by(edition: Edition, *, scope: PayScope) -> Pay:
-    """level id -> the pay that a document of `edition` names, as far as `scope` may see it."""
+    """level id -> the pay that a document of `edition` names, as far as `scope` may see it.
+
+    One that is history names none: what is paid today was never said in it.
+    """
     if edition.status == EditionStatus.DRAFT:
         return ProposedBand.objects.filter(profile__edition=edition).by_level() if scope.everything else {}
+    if edition.status == EditionStatus.SUPERSEDED:
+        return {}
     return figures_by_level(scope, level__role=edition.role_id)
 
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from paths.documents.checks import check_room
-from paths.documents.document import LadderDocument
+from paths.documents.document import LadderDocument, Problem, UnreadableDocument
 from paths.documents.draft import write_draft
 from paths.documents.export import document_from, pay_named_by
 from paths.documents.keys import KeyPool
@@ -22,7 +22,7 @@ from paths.documents.statements import profiles_of, statements_of
 from paths.ladders.choices import EditionStatus
 from paths.ladders.content import Profile
 from paths.ladders.drafts import open_draft
-from paths.ladders.editions import publish
+from paths.ladders.editions import NoLevels, publish
 from paths.ladders.models import Edition, JobFamily, Level, LevelProfile, Role
 from paths.ladders.reading import content_of
 from paths.ladders.slugs import level_slug, unused
@@ -64,7 +64,7 @@ def import_ladder(
     A new role is put into job family `family`, made if need be; an existing role moves there only if it is named.
     Where the newest edition already says the same, nothing changes. Without `with_pay`, what the document says of pay
     is left out, and what the draft says of it stays. `source` is what the history calls the document. Raises
-    UnreadableDocument for texts that the database has no room for.
+    UnreadableDocument for texts that the database has no room for, and where what is to be published has no level.
     """
     check_room(document)
     if not with_pay:
@@ -110,7 +110,11 @@ def import_ladder(
         )
     changed = before != document
     if and_publish and edition.status == EditionStatus.DRAFT:
-        edition = publish(draft=edition, by=by, note=_("Imported from a document."))
+        try:
+            edition = publish(draft=edition, by=by, note=_("Imported from a document."))
+        except NoLevels:
+            message = _("The document has no level, so nobody could stand on its ladder: it cannot be published.")
+            raise UnreadableDocument(Problem(0, message)) from None
         changed = True
     return Imported(edition, changed, outcome, seen)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from paths.documents.document import Problem, UnreadableDocument
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 # Python takes these for line ends, and Markdown does not: as spaces they mean the same to everybody.
 _ODD_LINE_ENDS = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
 

@@ -34,10 +34,11 @@ from paths.documents.phrases import (
 )
 from paths.ladders.choices import Place, SectionForm
 from paths.pay.figures import write_pay
+from paths.shared.characters import without_controls
 
 
 def write_ladder(document: LadderDocument) -> str:
-    """The document as Markdown, ending with a line end."""
+    """The document as Markdown, ending with a line end. Without control characters: no document may hold them."""
     names = LevelNames(document.title, [level.title for level in document.levels])
     blocks = [heading(1, f"Career Path: {document.title}"), *_custom(document, Place.TITLE)]
     blocks += _sections_after(document, Place.TITLE)
@@ -45,7 +46,7 @@ def write_ladder(document: LadderDocument) -> str:
         content, after = write(document, names), _sections_after(document, place)
         if content or after:
             blocks += [heading(2, SECTIONS.written[place]), *content, *after]
-    return joined(blocks) + "\n"
+    return without_controls(joined(blocks)) + "\n"
 
 
 def _overview(document: LadderDocument, names: LevelNames) -> Blocks:

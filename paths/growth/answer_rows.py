@@ -16,6 +16,7 @@ from paths.growth.standing import Answer, Row
 from paths.ladders.choices import Proficiency
 
 NO_OPPORTUNITY = "none"
+LONGEST_NOTE = 4_000
 Meanings = Mapping[int, dict[Proficiency, str]]
 
 
@@ -24,7 +25,8 @@ class AnswerRow:
     """A row with its answers to choose from, and what is in its fields.
 
     `version` and `was` stand for the answer that was shown last: two tabs notice each other by them. `other` is what
-    was saved elsewhere since, `problems` is why nothing was saved.
+    was saved elsewhere since, `problems` is why nothing was saved. `evidence` is for the statement, `of_skill` for its
+    skill at other statements.
     """
 
     row: Row
@@ -34,6 +36,7 @@ class AnswerRow:
     version: int
     was: str
     evidence: Sequence[Any] = ()
+    of_skill: Sequence[Any] = ()
     is_saved: bool = False
     problems: tuple[str, ...] = ()
     other: Answer | None = None
@@ -46,6 +49,11 @@ class AnswerRow:
     @property
     def key(self) -> UUID:
         return self.row.expected.key
+
+    @property
+    def longest(self) -> int:
+        """How many characters a note holds."""
+        return LONGEST_NOTE
 
     @property
     def is_unsaved(self) -> bool:

@@ -15,25 +15,37 @@ NEVER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A goal with its day. `uid` stays the same whenever the file is made anew; `stamp` is in UTC."""
+    """A goal with its day. `uid` stays the same whenever the file is made anew; `written` and `changed` are in UTC."""
 
     uid: str
     on: datetime.date
     action: str
     statement: str
     url: str
-    stamp: datetime.datetime
+    written: datetime.datetime
+    changed: datetime.datetime
+
+    @property
+    def sequence(self) -> int:
+        """A number that grows with every change, by the second: calendars take the event with the higher one."""
+        return max(0, int((self.changed - self.written).total_seconds()))
 
 
-def calendar_of(goals: Iterable[Due], *, name: str) -> str:
-    """A calendar with an all-day event for each goal, lines ended and folded as the standard has it."""
+def calendar_of(goals: Iterable[Due], *, name: str, made: datetime.datetime) -> str:
+    """A calendar with an all-day event for each goal, lines ended and folded as the standard has it. `made`: when, in
+    UTC.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Career Paths//Goals//EN", "CALSCALE:GREGORIAN"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}"]
     for goal in goals:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{goal.uid}",
-            f"DTSTAMP:{goal.stamp:%Y%m%dT%H%M%SZ}",
+            # Of a file that is published this is when the file was made (3.8.7.2).
+            f"DTSTAMP:{_moment(made)}",
+            f"CREATED:{_moment(goal.written)}",
+            f"LAST-MODIFIED:{_moment(goal.changed)}",
+            f"SEQUENCE:{goal.sequence}",
             f"DTSTART;VALUE=DATE:{_day(goal.on)}",
             f"DTEND;VALUE=DATE:{_day(goal.on + datetime.timedelta(days=1))}",
             f"SUMMARY:{escaped(goal.action)}",
@@ -63,6 +75,10 @@ def fold_line(line: str) -> list[str]:
             piece, size = " ", 1
         piece, size = piece + character, size + width
     return [*pieces, piece]
+
+
+def _moment(moment: datetime.datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%SZ}"
 
 
 def _day(day: datetime.date) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -37,7 +36,7 @@ def moves_of(employee: Employee, user: User) -> Moves:
     """What lies near to `employee`; of pay what `user` may see. Six queries."""
     said = said_by(employee)
     ladders = ladders_near(rungs_in_force(), said, employee.level_id)
-    return Moves(ladders, bool(said.by_key), _pay_beside(employee, user))
+    return Moves(ladders, bool(said.answers), _pay_beside(employee, user))
 
 
 def rungs_in_force() -> list[Rung]:
@@ -62,15 +61,9 @@ def rungs_in_force() -> list[Rung]:
 
 
 def said_by(employee: Employee) -> Said:
-    """What somebody last answered. One query."""
-    by_key: dict[UUID, int] = {}
-    by_skill: dict[int, int] = {}
+    """What somebody answered. One query."""
     answers = Rating.objects.filter(assessment__employee=employee, value__isnull=False).order_by("rated_at", "pk")
-    for key, skill_id, value in answers.values_list("key", "skill_id", "value"):
-        by_key[key] = value
-        if skill_id:
-            by_skill[skill_id] = value
-    return Said(by_key, by_skill)
+    return Said(tuple(answers.values_list("key", "skill_id", "value")))
 
 
 def _pay_beside(employee: Employee, user: User) -> dict[int, str]:

@@ -9,36 +9,34 @@ from paths.growth.answering import may_see
 from paths.growth.choices import Voice
 from paths.growth.models import Assessment, Conversation, Evidence, Goal, WeekShare
 from paths.growth.models.answers import AnswerFields
+from paths.growth.my_words import answered_by, may_still_see, seen_by
 from paths.growth.signals import data_taken_away
 from paths.growth.statements import Statement, statements_named
 from paths.people.models import Employee, User
+from paths.people.my_account import account_of
 from paths.people.papers import PRIVATE
 
-FORMAT = 2
+FORMAT = 3
 
 
 def data_about(user: User) -> dict[str, Any]:
-    """All that is about `user`: the account, and what they may see of their own papers. The manager's answers are in it
-    once they were sent. As many queries for many papers as for one.
+    """All that is about `user`: the account, what they may see of their own papers, and what they wrote about those of
+    others. The manager's answers are in it once they were sent. As many queries for many papers as for one.
     """
     employee = Employee.objects.select_related("level__role", "manager").filter(user=user).first()
     papers = _papers(user)
     statements = statements_named(_keys_in(papers))
     return {
         "format": FORMAT,
-        "account": {
-            "email": user.email,
-            "name": user.name,
-            "added": user.date_joined,
-            "last_sign_in": user.last_login,
-            "groups": sorted(group.name for group in user.groups.all()),
-        },
+        "account": account_of(user),
         "employee": _employee(employee) if employee else None,
         "assessments": [_assessment(paper, statements) for paper in papers["assessments"]],
         "conversations": [_conversation(paper, statements) for paper in papers["conversations"]],
         "evidence": [_evidence(paper, statements) for paper in papers["evidence"]],
         "goals": [_goal(goal) for goal in papers["goals"]],
         "week": [{"activity": row.activity, "percent": row.percent} for row in papers["week"]],
+        "about_others": _about_others(user, papers["about_others"], statements),
+        "seen": seen_by(user),
     } | _of_other_rooms(user)
 
 
@@ -62,8 +60,9 @@ def _papers(user: User) -> dict[str, list[Any]]:
             .prefetch_related("ratings", "evidence", "openings__user")
         ),
         "evidence": list(Evidence.objects.filter(own).prefetch_related("shows__skill")),
-        "goals": list(Goal.objects.filter(own)),
+        "goals": list(Goal.objects.filter(own).prefetch_related("openings__user")),
         "week": list(WeekShare.objects.filter(own)),
+        "about_others": answered_by(user),
     }
 
 
@@ -71,6 +70,7 @@ def _keys_in(papers: dict[str, list[Any]]) -> set[Any]:
     rows = [row for paper in (*papers["assessments"], *papers["conversations"]) for row in paper.ratings.all()]
     rows += [row for paper in papers["conversations"] for row in paper.evidence.all()]
     rows += [row for paper in papers["evidence"] for row in paper.shows.all()]
+    rows += [row for paper in papers["about_others"] for row in paper.said]
     return {row.key for row in rows}
 
 
@@ -113,7 +113,8 @@ def _conversation(paper: Conversation, statements: dict[Any, Statement]) -> dict
         answers[row.voice].append(_answer(row, statements))
     return _towards(paper) | {
         "state": paper.state,
-        "manager": paper.manager and paper.manager.name,
+        # Whoever has begun to answer says so by sending it.
+        "manager": paper.manager.name if paper.manager and paper.answered_at else None,
         "shared": paper.shared_at,
         "answered": paper.answered_at,
         "closed": paper.closed_at,
@@ -122,8 +123,29 @@ def _conversation(paper: Conversation, statements: dict[Any, Statement]) -> dict
             {"statement": _statement(row.key, statements), "text": row.text, "link": row.link, "day": row.happened_on}
             for row in paper.evidence.all()
         ],
-        "openings": [{"by": str(row.user), "last": row.last_at} for row in paper.openings.all()],
+        "openings": _openings(paper),
     }
+
+
+def _about_others(user: User, papers: list[Conversation], statements: dict[Any, Statement]) -> list[dict[str, Any]]:
+    seen = may_still_see(user, papers)
+    return [
+        _towards(paper)
+        | {
+            "person": paper.employee.name if paper.pk in seen else None,
+            "shared": paper.shared_at,
+            "answered": paper.answered_at,
+            "answers": {
+                str(voice): [_answer(row, statements) for row in paper.said if row.voice == voice]
+                for voice in (Voice.MANAGER, Voice.AGREED)
+            },
+        }
+        for paper in papers
+    ]
+
+
+def _openings(paper: Conversation | Goal) -> list[dict[str, Any]]:
+    return [{"by": str(row.user), "last": row.last_at} for row in paper.openings.all()]
 
 
 def _evidence(paper: Evidence, statements: dict[Any, Statement]) -> dict[str, Any]:
@@ -148,6 +170,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
         "shared": goal.is_shared,
         "proposed": goal.is_proposed,
         "written": goal.created_at,
+        "openings": _openings(goal),
     }
 
 

@@ -40,16 +40,24 @@ class Rung:
         return f"{self.role_slug}/{self.slug}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """What somebody last answered, by statement and by skill; no value where they said nothing."""
+    """What somebody answered, the oldest first: (statement, the skill it means if any, answer)."""
 
-    by_key: Mapping[UUID, int]
-    by_skill: Mapping[int, int]
+    answers: tuple[tuple[UUID, int | None, int], ...] = ()
 
     def of(self, asked: Asked) -> int | None:
-        """Their answer for a skill: to this statement, else to the same skill elsewhere."""
-        return self.by_key.get(asked.key, self.by_skill.get(asked.skill_id))
+        """What they last answered about a skill, to this statement or to another one that means it; None: nothing."""
+        last = max(self._by_key.get(asked.key, -1), self._by_skill.get(asked.skill_id, -1))
+        return self.answers[last][2] if last >= 0 else None
+
+    @cached_property
+    def _by_key(self) -> Mapping[UUID, int]:
+        return {key: place for place, (key, _skill_id, _value) in enumerate(self.answers)}
+
+    @cached_property
+    def _by_skill(self) -> Mapping[int, int]:
+        return {skill_id: place for place, (_key, skill_id, _value) in enumerate(self.answers) if skill_id}
 
 
 @dataclass(frozen=True, slots=True)

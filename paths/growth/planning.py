@@ -1,4 +1,4 @@
-"""Keeping evidence, goals and one's week: written, found again, deleted and put back."""
+"""Keeping evidence and one's week: written, found again, deleted and put back."""
 
 from __future__ import annotations
 
@@ -10,19 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
-from paths.growth.models import Evidence, EvidenceFor, Goal, WeekShare
+from paths.growth.meanwhile import check_shown, evidence_said, keys_shown, shares_of, week_said
+from paths.growth.models import Evidence, EvidenceFor, WeekShare
 from paths.growth.statements import Statement, skills_by_id, skills_meant, statements_named
 from paths.ladders.models import Skill
 from paths.people.models import Employee
 from paths.shared.folding import fold
-
-LONGEST_ACTION = Goal._meta.get_field("action").max_length or 500
-
-
-class NoSuchStatement(Exception):
-    """Raised for a key that no published edition has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +63,23 @@ def skills_shown(log: Iterable[Entry]) -> list[Skill]:
 
 
 @transaction.atomic
-def keep_evidence(*, evidence: Evidence, keys: Iterable[UUID]) -> Evidence:
+def keep_evidence(*, evidence: Evidence, keys: Iterable[UUID], seen: str = "") -> Evidence:
     """Save a piece of evidence and the statements it shows, each with the skill it means. Keys of nothing are left out,
-    but those it showed before stay.
+    but those it showed before stay. `seen` is the seal of what was shown ("": whatever it is).
+
+    Raises SavedMeanwhile with what it says now if that was saved elsewhere since, Evidence.DoesNotExist if it was
+    deleted.
     """
     wanted = set(keys)
+    if evidence.pk:
+        there = Evidence.objects.select_for_update().get(pk=evidence.pk)
+        now, new = evidence_said(there, keys_shown(there)), evidence_said(evidence, wanted)
+        check_shown("evidence", evidence.pk, seen=seen, now=now, new=new, there=there)
     evidence.save()
-    there = set(evidence.shows.values_list("key", flat=True))
+    shown = keys_shown(evidence)
     evidence.shows.exclude(key__in=wanted).delete()
-    new = skills_meant(wanted - there)
-    rows = [EvidenceFor(evidence=evidence, key=key, skill_id=skill_id) for key, skill_id in new.items()]
+    new_ones = skills_meant(wanted - shown)
+    rows = [EvidenceFor(evidence=evidence, key=key, skill_id=skill_id) for key, skill_id in new_ones.items()]
     EvidenceFor.objects.bulk_create(rows, ignore_conflicts=True)
     return evidence
 
@@ -120,78 +121,15 @@ def restore_evidence(*, employee: Employee, kept: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def add_goal_for(*, employee: Employee, key: UUID) -> Goal:
-    """A goal for a statement, in its words, to be made one's own. One that is open for it already is returned as it is.
-
-    Raises NoSuchStatement.
+def keep_week(*, employee: Employee, shares: Mapping[str, Decimal], seen: str = "") -> None:
+    """Let somebody's week be split like this: activity -> percent of it. `seen` is the seal of what was shown ("":
+    whatever it is). Raises SavedMeanwhile with the shares of now if they were saved elsewhere since.
     """
     Employee.objects.select_for_update().get(pk=employee.pk)
-    there = Goal.objects.filter(employee=employee, key=key).open().first()
-    if there:
-        return there
-    statement = statements_named([key]).get(key)
-    if statement is None:
-        raise NoSuchStatement
-    text = " ".join(statement.text.split())
-    action = text if len(text) <= LONGEST_ACTION else f"{text[: LONGEST_ACTION - 1]}…"
-    return Goal.objects.create(employee=employee, action=action, key=key, statement=statement.text)
-
-
-def mark_goal(*, goal: Goal, is_done: bool) -> None:
-    """Say that a goal is done, from now on, or that it is not."""
-    if is_done:
-        Goal.objects.filter(pk=goal.pk).open().update(done_at=timezone.now(), is_proposed=False)
-    else:
-        Goal.objects.filter(pk=goal.pk).update(done_at=None)
-
-
-def share_goal(*, goal: Goal, is_shared: bool) -> None:
-    """Show a goal to those who may see what is shared, or no more."""
-    Goal.objects.filter(pk=goal.pk).update(is_shared=is_shared)
-
-
-def take_up(*, goal: Goal) -> None:
-    """Make a proposed goal one's own."""
-    Goal.objects.filter(pk=goal.pk).update(is_proposed=False)
-
-
-GOAL_TEXTS = ("action", "statement", "is_shared", "is_proposed")
-
-
-def delete_goal(*, goal: Goal) -> dict[str, Any]:
-    """Delete it. Returns what `restore_goal` takes to put it back: plain values that fit into JSON."""
-    kept = {name: getattr(goal, name) for name in GOAL_TEXTS} | {
-        "pk": goal.pk,
-        "key": goal.key and str(goal.key),
-        "due_on": goal.due_on and goal.due_on.isoformat(),
-        "done_at": goal.done_at and goal.done_at.isoformat(),
-        "created_at": goal.created_at.isoformat(),
-    }
-    goal.delete()
-    return kept
-
-
-@transaction.atomic
-def restore_goal(*, employee: Employee, kept: Mapping[str, Any]) -> None:
-    """Put back what was deleted. Doing it twice changes nothing."""
-    if Goal.objects.filter(pk=kept["pk"]).exists():
-        return
-    goal = Goal.objects.create(
-        pk=kept["pk"],
-        employee=employee,
-        key=kept["key"],
-        due_on=kept["due_on"] and datetime.date.fromisoformat(kept["due_on"]),
-        done_at=kept["done_at"] and datetime.datetime.fromisoformat(kept["done_at"]),
-        **{name: kept[name] for name in GOAL_TEXTS},
-    )
-    Goal.objects.filter(pk=goal.pk).update(created_at=datetime.datetime.fromisoformat(kept["created_at"]))
-
-
-@transaction.atomic
-def keep_week(*, employee: Employee, shares: Mapping[str, Decimal]) -> None:
-    """Let somebody's week be split like this: activity -> percent of it."""
-    Employee.objects.select_for_update().get(pk=employee.pk)
-    WeekShare.objects.filter(employee=employee).delete()
+    rows = WeekShare.objects.filter(employee=employee)
+    now = shares_of(rows)
+    check_shown("week", employee.pk, seen=seen, now=week_said(now), new=week_said(shares), there=now)
+    rows.delete()
     WeekShare.objects.bulk_create(
         WeekShare(employee=employee, activity=activity, percent=percent) for activity, percent in shares.items()
     )

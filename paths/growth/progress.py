@@ -1,10 +1,11 @@
-"""How somebody has come on from one shared copy to the next, category by category, as numbers to draw. Pure."""
+"""How somebody has come on towards a level, category by category, as numbers to draw. Pure."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from paths.growth.standing import Counts, Standing
 
@@ -13,10 +14,11 @@ WIDTH, HEIGHT, EDGE = 160, 48, 8
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Where somebody stood on one day."""
+    """Where somebody stood on one day; `is_now`: where they stand."""
 
     day: datetime.date
     standing: Standing
+    is_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,23 @@ class Mark:
     counts: Counts | None
     x: float
     y: float
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where somebody stood at one time (`standing`), and what they themselves had answered then (`own`).
+
+    `paper` is the assessment it belongs to. `is_copy`: it was shared then; otherwise it is how the assessment was left,
+    or (`is_now`) how it stands.
+    """
+
+    at: datetime.datetime
+    paper: int
+    standing: Standing
+    own: Standing
+    is_copy: bool
+    is_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,21 @@ class Line:
     height: int = HEIGHT
     ceiling: int = EDGE
     floor: int = HEIGHT - EDGE
+
+
+def steps_of(moments: Iterable[Moment]) -> list[Moment]:
+    """The moments in the order of their time: every copy, and how an assessment was left or stands where that says
+    anything new. What nobody has answered yet is no step.
+    """
+    found: list[Moment] = []
+    ordered = sorted(moments, key=lambda each: (each.at, not each.is_copy))
+    copied = {(each.paper, _said(each.own)) for each in ordered if each.is_copy}
+    for each in ordered:
+        said = _said(each.own)
+        is_known = (each.paper, said) in copied or (found and _said(found[-1].own) == said)
+        if each.is_copy or (said and not is_known):
+            found.append(each)
+    return found
 
 
 def lines_of(copies: Sequence[Copy]) -> tuple[Line, ...]:
@@ -63,4 +97,10 @@ def _mark(title: str, copy: Copy, place: int, of: int) -> Mark:
     step = next((step for step in copy.standing.steps if str(step.title) == title and step.counts.total), None)
     x = round(EDGE + (WIDTH - 2 * EDGE) * (place / (of - 1) if of > 1 else 0.5), 1)
     met = step.counts.met / step.counts.total if step else 0
-    return Mark(copy.day, step.counts if step else None, x, round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * met, 1))
+    y = round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * met, 1)
+    return Mark(copy.day, step.counts if step else None, x, y, copy.is_now)
+
+
+def _said(standing: Standing) -> frozenset[tuple[UUID, int | None]]:
+    """What was answered, to tell whether anything was answered since."""
+    return frozenset((row.expected.key, row.answer.value) for row in standing.rows if row.answer.is_given)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -18,17 +19,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Seer:
-    """Somebody who can see a paper, why, and when they last opened it (None: not yet)."""
+    """Somebody who can see a paper, why, and when they last saw it (None: not yet)."""
 
     name: str
     why: str | Promise
     is_viewer: bool
     opened_at: datetime.datetime | None = None
+    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WhoSees:
-    """Everybody who can see a paper, for the line on its page. Only its owner is told why and when it was opened."""
+    """Everybody who can see a paper, for the line on its page. Only its owner is told why and when it was seen."""
 
     seers: tuple[Seer, ...]
     is_own: bool
@@ -43,14 +45,19 @@ class WhoSees:
 def who_sees(
     rule: Rule, employee: Employee, *, viewer: User, opened: dict[int, datetime.datetime] | None = None
 ) -> WhoSees:
-    """The people that `rule` lets see a paper of `employee`. `opened`: user id -> when they last opened it."""
+    """The people that `rule` lets see a paper of `employee`. `opened`: user id -> when they last saw it."""
     is_own = employee.user_id == viewer.pk
     opened = opened or {}
     seers = tuple(
-        Seer(each.name, each.why, each.user_id == viewer.pk, opened.get(each.user_id) if is_own else None)
+        Seer(each.name, each.why, each.user_id == viewer.pk, opened.get(each.user_id) if is_own else None, each.user_id)
         for each in rule.readers(employee)
     )
     return WhoSees(seers, is_own, rule is not PRIVATE)
+
+
+def with_openings(seers: Sequence[Seer], opened: Mapping[int, datetime.datetime]) -> tuple[Seer, ...]:
+    """The same people with when they last saw another paper. `opened`: user id -> when."""
+    return tuple(replace(seer, opened_at=opened.get(seer.user_id or 0)) for seer in seers)
 
 
 def who_sees_conversation(conversation: Conversation, *, viewer: User) -> WhoSees:

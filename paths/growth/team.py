@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from paths.growth.choices import ConversationState
 from paths.growth.heat_map import Told
 from paths.growth.models import Conversation, Goal
+from paths.growth.shared_goals import NO_GOALS, SharedGoals, goals_shared
 from paths.growth.signals import Link, links_about
 from paths.growth.standing import Counts
 from paths.growth.voices import hear_all
@@ -19,8 +20,6 @@ from paths.ladders.choices import EditionStatus
 from paths.ladders.models import LevelProfile
 from paths.people.models import Employee, User
 from paths.people.reporting_line import people_below
-
-DUE_SOON = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -44,17 +43,31 @@ class Member:
     employee: Employee
     title: str
     papers: tuple[Paper, ...]
-    goals: tuple[Goal, ...]
+    goals: SharedGoals
     below: int
     links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class Team:
-    """Everybody who reports to `lead`, by name."""
+    """Everybody who reports to `lead`, by name. `left`: who reported to `lead` and has left, while people still report
+    to them.
+    """
 
     lead: Employee
     members: tuple[Member, ...]
+    left: tuple[Employee, ...] = ()
+
+    @property
+    def goals(self) -> list[Goal]:
+        """Every goal that is shown of them."""
+        return [goal for member in self.members for goal in member.goals.all]
+
+    @property
+    def with_notes(self) -> list[Conversation]:
+        """The papers of which single answers are shown: those with a row without an opportunity."""
+        papers = [paper for member in self.members for paper in member.papers]
+        return [each.conversation for each in papers if each.told.standing and each.told.standing.without_opportunity]
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
@@ -64,22 +77,29 @@ class Team:
         return tuple(paper.told for paper in papers)
 
 
+# Who has left while people still report to them.
+LEFT_PEOPLE = Q(is_active=False, reports__is_active=True)
+
+
 def find_lead(reader: User, pk: int | None) -> Employee | None:
-    """Whose team `reader` looks at: their own, or (`pk`) that of somebody who reports to them. None: not theirs."""
+    """Whose team `reader` looks at: their own, or (`pk`) that of somebody who reports to them, or did until they left
+    people behind. None: not theirs.
+    """
     if not reader.works_here:
         return None
     if pk is None or pk == reader.employee.pk:
         return reader.employee
-    return reader.employee.reports.filter(pk=pk, is_active=True).first()
+    return reader.employee.reports.filter(Q(is_active=True) | LEFT_PEOPLE, pk=pk).distinct().first()
 
 
 def team_of(lead: Employee, reader: User, *, today: datetime.date) -> Team:
-    """The team of `lead` as `reader` may see it. Twelve queries, however many people and papers, and
-    those of other rooms."""
+    """The team of `lead` as `reader` may see it. Thirteen queries, however many people and papers, and those of other
+    rooms.
+    """
     people = list(lead.reports.filter(is_active=True).order_by("name", "pk"))
     titles = _titles({person.level_id for person in people if person.level_id})
     papers = papers_of(people, reader, lead=lead)
-    goals = goals_due(people, reader, today=today)
+    goals = goals_shared(people, reader, today=today)
     below = people_below(lead) if people else {}
     links = links_about(people, reader)
     return Team(
@@ -89,12 +109,13 @@ def team_of(lead: Employee, reader: User, *, today: datetime.date) -> Team:
                 employee=person,
                 title=titles.get(person.level_id or 0, ""),
                 papers=tuple(each for each in papers if each.conversation.employee_id == person.pk),
-                goals=tuple(each for each in goals if each.employee_id == person.pk),
+                goals=goals.get(person.pk, NO_GOALS),
                 below=below.get(person.pk, 0),
                 links=links[person.pk],
             )
             for person in people
         ),
+        tuple(lead.reports.filter(LEFT_PEOPLE).distinct().order_by("name", "pk")),
     )
 
 
@@ -112,12 +133,6 @@ def papers_of(people: Collection[Employee], reader: User, *, lead: Employee, **o
     answered = {each.pk for each in newest} if lead.user_id == reader.pk else set()
     heard = hear_all(newest, reader, answered=answered)
     return [_paper(each, heard[each.pk].title, heard[each.pk].so_far) for each in newest]
-
-
-def goals_due(people: Sequence[Employee], reader: User, *, today: datetime.date) -> list[Goal]:
-    """Their shared goals that are open and due by DUE_SOON, or overdue."""
-    shared = Goal.objects.visible_to(reader).open().filter(is_proposed=False, due_on__lte=today + DUE_SOON)
-    return list(shared.filter(employee__in=[person.pk for person in people]))
 
 
 def titles_in(places: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:

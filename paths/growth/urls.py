@@ -9,18 +9,12 @@ from paths.growth.views.assessment_row import assessment_row
 from paths.growth.views.conversation import conversation
 from paths.growth.views.conversation_answer import conversation_agree, conversation_answer, conversation_row
 from paths.growth.views.conversation_steps import conversation_close, conversation_send, conversation_withdraw
-from paths.growth.views.evidence import (
-    evidence,
-    evidence_add,
-    evidence_delete,
-    evidence_edit,
-    evidence_restore,
-)
+from paths.growth.views.evidence import evidence, evidence_delete, evidence_restore
+from paths.growth.views.evidence_write import evidence_add, evidence_edit
+from paths.growth.views.goal_write import goal_add, goal_edit
 from paths.growth.views.goals import (
-    goal_add,
     goal_delete,
     goal_done,
-    goal_edit,
     goal_restore,
     goal_share,
     goal_take_up,
@@ -32,6 +26,7 @@ from paths.growth.views.growth import growth
 from paths.growth.views.history import growth_history
 from paths.growth.views.moves import moves
 from paths.growth.views.my_data import my_data
+from paths.growth.views.shared_goals import shared_goals
 from paths.growth.views.shared_papers import shared_papers
 from paths.growth.views.team import team
 from paths.growth.views.team_map import team_map, team_map_csv
@@ -74,6 +69,7 @@ urlpatterns = [
     path("growth/conversations/<int:pk>/close/", conversation_close, name="conversation_close"),
     path("growth/conversations/<int:pk>/withdraw/", conversation_withdraw, name="conversation_withdraw"),
     path("growth/shared/", shared_papers, name="shared_papers"),
+    path("growth/shared/goals/", shared_goals, name="shared_goals"),
     path("team/", team, name="team"),
     path("team/map/", team_map, name="team_map"),
     path("team/map.csv", team_map_csv, name="team_map_csv"),

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.models import Edition, JobFamily, Role, Skill
-from paths.shared.admin import HistoryAdmin
+from paths.ladders.story import story_of
+from paths.shared.admin import PER_PAGE, GoneRows, HistoryAdmin
+from paths.shared.desk import desk_answer
 
 
 @admin.register(JobFamily)
@@ -92,9 +96,12 @@ class SkillAdmin(HistoryAdmin):
 
 
 @admin.register(Edition)
-class EditionAdmin(admin.ModelAdmin):
-    """The list of all editions. Each is opened on its own page; none is added, changed or deleted here."""
+class EditionAdmin(GoneRows):
+    """The list of all editions, and of discarded drafts. Each is opened on its own page; none is added, changed or
+    deleted here.
+    """
 
+    names_take = ["role"]
     list_display = ["role", "version", "status", "published_at", "change_note"]
     list_filter = ["status", "role__family"]
     list_select_related = ["role"]
@@ -123,4 +130,19 @@ class EditionAdmin(admin.ModelAdmin):
         edition = self.get_object(request, object_id)
         if edition is not None and self.has_view_permission(request, edition):
             return redirect("admin:edition_history", edition.pk)
+        if edition is None and self.has_view_permission(request) and object_id.isascii() and object_id.isdigit():
+            return self._history_of_discarded(request, int(object_id))
         return super().history_view(request, object_id, extra_context)
+
+    def _history_of_discarded(self, request: HttpRequest, number: int) -> HttpResponse:
+        """What was written in a draft that is gone. Raises Http404 if there never was one."""
+        last = Edition.history.filter(id=number, history_type="-").order_by("history_id").last()
+        if last is None:
+            raise Http404
+        role = Role.objects.filter(pk=last.role_id).first() or Role.history.filter(id=last.role_id).first()
+        context = {
+            "title": gettext("%(role)s: history of a discarded draft") % {"role": role.name if role else f"#{number}"},
+            "changes": Paginator(story_of(last.instance), PER_PAGE).get_page(request.GET.get("page")),
+            "opts": self.opts,
+        }
+        return desk_answer(request, "ladders/edition_discarded.html", context)

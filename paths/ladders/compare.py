@@ -13,30 +13,25 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paths.ladders.assembly import side_by_side
-from paths.ladders.comparison import Column, Comparison, Mark, Statement
+from paths.ladders.comparison import Bond, Column, Comparison, Mark, Statement
+from paths.ladders.content import Profile
 from paths.ladders.likeness import Corpus
-from paths.ladders.matching import identity, match_editions, match_levels
+from paths.ladders.matching import Match, identity, match_editions, match_levels
+from paths.ladders.wording import Edit, difference
 
 if TYPE_CHECKING:
-    from paths.ladders.content import Profile
+    from paths.ladders.content import Expected
 
 FEWEST, MOST = 2, 4
 # What a profile says beside its expectations.
 _FACTS = ("rank", "title", "years_min", "years_max", "summary", "shares", "projects", "custom")
 
 
-@dataclass(frozen=True, slots=True)
-class LevelChange:
-    """One level in two editions: the older in the first column, the newer in the second.
+class _InTwoEditions:
+    """What is asked otherwise in the second column of a comparison than in the first."""
 
-    A level that was added or removed stands beside an empty one. `facts` are the fields of its profile, apart from
-    the expectations, that differ; none where the level was added or removed.
-    """
-
-    before: Profile | None
-    after: Profile | None
+    __slots__ = ()
     comparison: Comparison
-    facts: tuple[str, ...]
 
     @property
     def asks_more(self) -> bool:
@@ -56,16 +51,45 @@ class LevelChange:
         statements = self.comparison.statements(1)
         return tuple(each for each in statements if each.mark is Mark.CARRIED and each.said_otherwise)
 
+
+@dataclass(frozen=True, slots=True)
+class LevelChange(_InTwoEditions):
+    """One level in two editions: the older in the first column, the newer in the second.
+
+    A level that was added or removed stands beside an empty one. `facts` are the fields of its profile, apart from
+    the expectations, that differ; none where the level was added or removed.
+    """
+
+    before: Profile | None
+    after: Profile | None
+    comparison: Comparison
+    facts: tuple[str, ...]
+
     @property
     def changes(self) -> bool:
         return bool(self.facts or self.asks_more or self.asks_less or self.said_otherwise)
 
 
+@dataclass(frozen=True, slots=True)
+class PartChange(_InTwoEditions):
+    """A part of an edition beside its levels that differs, by the field it stands in: line by line, in two editions.
+
+    `of_everybody`: what it says is asked of whoever stands on the ladder, on every level.
+    """
+
+    name: str
+    comparison: Comparison
+    of_everybody: bool = False
+
+
 @dataclass(frozen=True)
 class EditionChanges:
-    """Two editions of one role: its levels as the newer has them, then those that it has no more."""
+    """Two editions of one role: its levels as the newer has them, then those that it has no more; and the parts beside
+    the levels that differ.
+    """
 
     levels: tuple[LevelChange, ...]
+    parts: tuple[PartChange, ...] = ()
 
     @cached_property
     def added(self) -> tuple[Profile, ...]:
@@ -76,16 +100,21 @@ class EditionChanges:
         return tuple(level.before for level in self.levels if level.before and not level.after)
 
     @cached_property
+    def of_everybody(self) -> tuple[PartChange, ...]:
+        """The parts that ask something of whoever stands on the ladder."""
+        return tuple(part for part in self.parts if part.of_everybody)
+
+    @cached_property
     def asks_more(self) -> bool:
-        return bool(self.added) or any(level.asks_more for level in self.levels)
+        return bool(self.added) or any(each.asks_more for each in (*self.levels, *self.of_everybody))
 
     @cached_property
     def asks_less(self) -> bool:
-        return bool(self.removed) or any(level.asks_less for level in self.levels)
+        return bool(self.removed) or any(each.asks_less for each in (*self.levels, *self.of_everybody))
 
     @cached_property
     def changes(self) -> bool:
-        return bool(self.added or self.removed) or any(level.changes for level in self.levels)
+        return bool(self.added or self.removed or self.parts) or any(level.changes for level in self.levels)
 
 
 def compare(columns: Sequence[Column], *, corpus: Corpus | None = None) -> Comparison:
@@ -122,6 +151,31 @@ def compare_editions(
         comparison = side_by_side([Column(profile) for profile in profiles], [matches], moves)
         levels.append(LevelChange(left, right, comparison, _facts(left, right)))
     return EditionChanges(tuple(levels))
+
+
+def compare_lines(before: Sequence[Expected], after: Sequence[Expected], *, are_asked: bool = False) -> Comparison:
+    """Lines without keys of their own, in two editions. What is worded alike belongs together.
+
+    Of lines that ask something (`are_asked`), one that says mostly other words asks something else.
+    """
+    matches = [
+        match if are_asked and _is_another(before[match.left].text, after[match.right].text) else _same(match)
+        for match in match_editions(before, after)
+    ]
+    columns = [Column(Profile(0, "", 0, "", expectations=tuple(lines))) for lines in (before, after)]
+    return side_by_side(columns, [matches])
+
+
+def _same(match: Match) -> Match:
+    return replace(match, bond=Bond.KEY)
+
+
+def _is_another(before: str, after: str) -> bool:
+    """Whether less than half of the longer of two wordings stands in both, and not only because some of it went."""
+    segments = difference(before, after)
+    stays = sum(len(segment.text) for segment in segments if segment.edit is Edit.SAME)
+    adds = any(segment.edit is Edit.ADDED for segment in segments)
+    return adds and 2 * stays < max(len(before), len(after))
 
 
 def _moves(profile: Profile, here: Mapping[Hashable, list[int]], there: Mapping[Hashable, list[int]]) -> dict[int, int]:

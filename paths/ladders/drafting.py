@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from paths.ladders.choices import Kind
-from paths.ladders.editions import ChangedMeanwhile, NotADraft
+from paths.ladders.locks import ChangedMeanwhile, writing_in
 from paths.ladders.models import Edition, Expectation, Level, LevelProfile, PortfolioProject, TimeShare
 from paths.ladders.skill_names import skill_key
 from paths.ladders.skills import find_or_make_skills
@@ -43,16 +41,6 @@ def stamp_of_ladder(draft: Edition) -> str:
     return stamp_of(
         Edition.objects.filter(pk=draft.pk), LevelProfile.objects.filter(edition=draft).order_by("rank", "pk")
     )
-
-
-@contextmanager
-def writing_in(draft_id: int) -> Iterator[Edition]:
-    """A transaction in which nobody else writes in that draft. Raises NotADraft."""
-    with transaction.atomic():
-        draft = Edition.objects.drafts().select_for_update().select_related("role").filter(pk=draft_id).first()
-        if draft is None:
-            raise NotADraft
-        yield draft
 
 
 def save_level(
@@ -152,9 +140,10 @@ def _with_skill(row: Row, skills: Mapping[str, Any]) -> Row:
 
 
 def _is_reordered(of: QuerySet[Any], rows: Sequence[Row], known_by: str) -> bool:
-    before: list[UUID] = list(of.values_list(known_by, flat=True))
-    after = [row.known_as for row in rows if row.known_as in set(before)]
-    return [known for known in before if known in set(after)] != after
+    # Dicts, because they keep the order.
+    before: dict[UUID, None] = dict.fromkeys(of.values_list(known_by, flat=True))
+    after = dict.fromkeys(row.known_as for row in rows if row.known_as in before and not row.gone)
+    return [known for known in before if known in after] != list(after)
 
 
 def _rank(

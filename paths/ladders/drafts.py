@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from paths.ladders.editions import NotADraft
+from paths.ladders.locks import writing_about, writing_in
 from paths.ladders.models import (
     Advice,
     CustomSection,
@@ -32,50 +32,56 @@ COPIED = "copied"
 OF_EDITIONS = (RoadmapStage, InterviewQuestion, Advice, Transition, CustomSection)
 
 
-@transaction.atomic
 def open_draft(*, role: Role, by: AbstractBaseUser | None, like: Edition | None = None) -> Edition:
     """The draft of `role`. Where there is none, it is made as a copy of `like` (default: the published edition).
 
     What a draft already says is never overwritten: `like` counts only where there was no draft.
     """
-    Role.objects.select_for_update().get(pk=role.pk)
-    draft = Edition.objects.drafts().filter(role=role).first()
-    if draft:
+    with writing_about(pk=role.pk):
+        draft = Edition.objects.drafts().filter(role=role).first()
+        if draft:
+            return draft
+        source = like or Edition.objects.published().filter(role=role).first()
+        said = {"overview": source.overview, "core_responsibilities": source.core_responsibilities} if source else {}
+        draft = Edition(role=role, **said)
+        draft._history_user = by
+        draft._change_reason = _("Opened as a copy of %(version)s.") % {"version": source.version} if source else None
+        draft.save()
+        if source:
+            _copy(source, draft, by)
         return draft
-    source = like or Edition.objects.published().filter(role=role).first()
-    said = {"overview": source.overview, "core_responsibilities": source.core_responsibilities} if source else {}
-    draft = Edition(role=role, **said)
-    draft._history_user = by
-    draft._change_reason = _("Opened as a copy of %(version)s.") % {"version": source.version} if source else None
-    draft.save()
-    if source:
-        _copy(source, draft, by)
-    return draft
 
 
-@transaction.atomic
 def restore_level(*, draft: Edition, profile: LevelProfile, by: AbstractBaseUser | None) -> LevelProfile:
-    """Put a level back into `draft` as another edition has it. Raises NotADraft."""
-    if not Edition.objects.drafts().select_for_update().filter(pk=draft.pk).exists():
-        raise NotADraft
-    there = LevelProfile.objects.filter(edition=draft, level=profile.level_id).first()
-    if there:
-        return there
-    (again,) = bulk_create_with_history([_anew(profile, edition=draft)], LevelProfile, default_user=by)
-    for model in OF_PROFILES:
-        rows = [_anew(row, profile=again) for row in model.objects.filter(profile=profile).order_by("pk")]
-        bulk_create_with_history(rows, model, default_user=by)
-    return again
+    """Put a level back into `draft` as another edition has it, with all that is said of it there. Returns it.
+
+    Of its interview questions those come back that the draft does not ask any more, in these words, of anybody. A
+    level that the draft has stays as it is. Raises NotADraft.
+    """
+    with writing_in(draft.pk):
+        there = LevelProfile.objects.filter(edition=draft, level=profile.level_id).first()
+        if there:
+            return there
+        (again,) = bulk_create_with_history([_anew(profile, edition=draft)], LevelProfile, default_user=by)
+        for model in OF_PROFILES:
+            rows = [_anew(row, profile=again) for row in model.objects.filter(profile=profile).order_by("pk")]
+            bulk_create_with_history(rows, model, default_user=by)
+        custom = CustomSection.objects.filter(profile=profile).order_by("pk")
+        bulk_create_with_history(
+            [_anew(row, edition=draft, profile=again) for row in custom], CustomSection, default_user=by
+        )
+        asked = InterviewQuestion.objects.filter(edition=draft).values("text")
+        gone = InterviewQuestion.objects.filter(edition=profile.edition_id, level=profile.level_id)
+        questions = gone.exclude(text__in=asked).order_by("position", "pk")
+        bulk_create_with_history([_anew(row, edition=draft) for row in questions], InterviewQuestion, default_user=by)
+        return again
 
 
-@transaction.atomic
 def discard_draft(*, draft: Edition, by: AbstractBaseUser | None) -> None:
     """Delete a draft and what it says. Raises NotADraft if it has been published meanwhile."""
-    locked = Edition.objects.drafts().select_for_update().filter(pk=draft.pk).first()
-    if locked is None:
-        raise NotADraft
-    locked._history_user = by
-    locked.delete()
+    with writing_in(draft.pk) as locked:
+        locked._history_user = by
+        locked.delete()
 
 
 def _copy(source: Edition, draft: Edition, by: AbstractBaseUser | None) -> None:

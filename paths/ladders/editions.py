@@ -7,42 +7,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.choices import EditionStatus
-from paths.ladders.compare import EditionChanges, compare_editions
+from paths.ladders.compare import EditionChanges
 from paths.ladders.content import EditionContent
-from paths.ladders.models import Edition, Role
+from paths.ladders.locks import ChangedMeanwhile as ChangedMeanwhile
+from paths.ladders.locks import NotADraft as NotADraft
+from paths.ladders.locks import writing_in
+from paths.ladders.models import Edition
+from paths.ladders.news import in_one_line
+from paths.ladders.parts import compare_contents
 from paths.ladders.reading import content_of
 from paths.ladders.signals import edition_published
-from paths.ladders.telling import in_one_line
 from paths.ladders.versions import Step, fingerprint, step_of, version_after
+from paths.shared.characters import without_controls
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
 
-# What an edition says beside its levels.
-PARTS = {
-    "overview": _("overview"),
-    "core_responsibilities": _("core responsibilities"),
-    "stages": _("roadmap"),
-    "questions": _("interview questions"),
-    "advice": _("advice"),
-    "transitions": _("transitions"),
-    "custom": _("other sections"),
-}
-
-
-class NotADraft(Exception):
-    """Raised when an edition is to be written in or published that is no draft (any more)."""
-
-
-class ChangedMeanwhile(Exception):
-    """Raised when a draft is not what was looked at: somebody has changed it since."""
+class NoLevels(Exception):
+    """Raised when a ladder without a level is to be published: nobody could stand on it."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +41,8 @@ class Review:
 
     @cached_property
     def changes(self) -> EditionChanges:
-        """Level by level; against nothing, every level is new."""
-        return compare_editions(self.published.profiles if self.published else (), self.draft.profiles)
+        """Level by level and part by part; against nothing, every level is new."""
+        return compare_contents(self.published, self.draft)
 
     @cached_property
     def step(self) -> Step:
@@ -66,15 +52,6 @@ class Review:
     def news(self) -> str:
         """What it asks otherwise, in one line; "" for a first edition."""
         return in_one_line(self.changes, self.draft.role)[:500] if self.published else ""
-
-    @cached_property
-    def other_parts(self) -> tuple[str | Promise, ...]:
-        """What differs beside the levels, by name."""
-        if self.published is None:
-            return ()
-        return tuple(
-            name for field, name in PARTS.items() if getattr(self.published, field) != getattr(self.draft, field)
-        )
 
     @cached_property
     def says_the_same(self) -> bool:
@@ -98,7 +75,6 @@ def review(draft: Edition) -> Review:
     return Review(content_of(draft), content_of(in_force) if in_force else None, in_force)
 
 
-@transaction.atomic
 def publish(
     *,
     draft: Edition,
@@ -110,31 +86,34 @@ def publish(
 ) -> Edition:
     """Make `draft` the edition in force, with `note` (a sentence, required) in the change log. Returns it.
 
-    It is published as of `at` (default: now). The version follows from what changed, and is raised to `at_least` that
-    step. `seen` is the `Review.seen` of the draft that was looked at. Raises NotADraft if it is no draft,
-    ChangedMeanwhile if it is another one by now, and ValueError without a note.
+    It is published as of `at` (default: now), as the database has it: of `draft` itself nothing is written, it is read
+    anew once it is published. The version follows from what changed, and is raised to `at_least` that step. `seen` is
+    the `Review.seen` of the draft that was looked at. Raises NotADraft if it is no draft, ChangedMeanwhile if it is
+    another one by now, NoLevels without a level, and ValueError without a note.
     """
-    if not note.strip():
+    note = without_controls(note).strip()
+    if not note:
         raise ValueError("A publication needs a sentence that says what changed.")
-    Role.objects.select_for_update().get(pk=draft.role_id)
-    if not Edition.objects.drafts().filter(pk=draft.pk).exists():
-        raise NotADraft
-    looked_at = review(draft)
-    if seen is not None and seen != looked_at.seen:
-        raise ChangedMeanwhile
-    before = looked_at.in_force
-    if before:
-        before.status = EditionStatus.SUPERSEDED
-        _write(before, by)
-    draft.status = EditionStatus.PUBLISHED
-    draft.major, draft.minor, draft.patch = version_after(before, max(looked_at.step, at_least))
-    draft.change_note, draft.published_at, draft.published_by = note.strip(), at or timezone.now(), by
-    draft.news = looked_at.news
-    _write(draft, by)
-    edition_published.send(Edition, edition=draft)
-    return draft
+    with writing_in(draft.pk) as edition:
+        looked_at = review(edition)
+        if seen is not None and seen != looked_at.seen:
+            raise ChangedMeanwhile
+        if not looked_at.draft.profiles:
+            raise NoLevels
+        before = looked_at.in_force
+        if before:
+            before.status = EditionStatus.SUPERSEDED
+            _write(before, by, "status")
+        edition.status = EditionStatus.PUBLISHED
+        edition.major, edition.minor, edition.patch = version_after(before, max(looked_at.step, at_least))
+        edition.change_note, edition.news = note, looked_at.news
+        edition.published_at, edition.published_by = at or timezone.now(), by
+        _write(edition, by, "status", "major", "minor", "patch", "change_note", "news", "published_at", "published_by")
+        edition_published.send(Edition, edition=edition)
+    draft.refresh_from_db()
+    return edition
 
 
-def _write(edition: Edition, by: AbstractBaseUser | None) -> None:
+def _write(edition: Edition, by: AbstractBaseUser | None, *fields: str) -> None:
     edition._history_user = by
-    edition.save()
+    edition.save(update_fields=fields)

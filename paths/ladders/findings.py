@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.content import EditionContent
@@ -18,9 +20,28 @@ from paths.ladders.signals import what_is_odd
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-# The fields of findings that have a page of their own, and those that are a list on the page of a level.
+# The fields of findings that have a page of their own, and those that are a list on the page of a level or a draft.
 SECTIONS = frozenset({"roadmap", "interview", "advice", "transitions", "custom"})
-PLACES = {"days": "days", "projects": "projects"}
+PLACES = {"days": "days", "projects": "projects", "levels": "levels"}
+FIELDS: dict[str, str | Promise] = {
+    "advice": _("advice"),
+    "core_responsibilities": _("core responsibilities"),
+    "custom": _("other sections"),
+    "days": _("a typical week"),
+    "interview": _("interview questions"),
+    "levels": _("levels"),
+    "overview": _("overview"),
+    "pay": _("pay"),
+    "projects": _("portfolio projects"),
+    "roadmap": _("roadmap"),
+    "skills": _("the list of skills"),
+    "statement": _("statement"),
+    "summary": _("summary"),
+    "title": _("title"),
+    "transitions": _("transitions"),
+    "years_min": _("years"),
+    "years_max": _("years"),
+}
 
 
 def findings(
@@ -87,22 +108,33 @@ def read_library() -> Library:
     )
 
 
+def place_of(finding: Finding, titles: Mapping[int, str]) -> str:
+    """Where it is, in words: "Senior Baker, statement". `titles` are those of the edition's levels, by level id."""
+    parts = [titles.get(finding.level_id or 0, ""), str(FIELDS.get(finding.field, ""))]
+    return ", ".join(filter(None, parts))
+
+
+def address_of_skill(finding: Finding) -> str:
+    """The page of the admin where `finding` about the list of skills can be mended."""
+    if finding.skill_id is None:
+        return reverse("admin:paths_skill_changelist")
+    return reverse("admin:paths_skill_change", args=[finding.skill_id])
+
+
 def address_of(edition: Edition, finding: Finding) -> str:
     """The page of the admin, and the place on it, where `finding` about `edition` can be mended.
 
     What is published is mended in a draft, which begins at the role's page.
     """
     if finding.field == "skills":
-        if finding.skill_id is None:
-            return reverse("admin:paths_skill_changelist")
-        return reverse("admin:paths_skill_change", args=[finding.skill_id])
+        return address_of_skill(finding)
     if finding.field == "pay":
-        return reverse("admin:pay_role", args=[edition.role.slug])
+        return finding.url or reverse("admin:pay_role", args=[edition.role.slug])
     if edition.status != EditionStatus.DRAFT:
         return reverse("admin:paths_role_change", args=[edition.role_id])
     if finding.field in SECTIONS:
         return reverse("admin:edition_section", args=[edition.pk, finding.field])
-    if finding.level_id is None:
-        return reverse("admin:edition_edit", args=[edition.pk]) + f"#field-{finding.field}"
     place = f"statement-{finding.key}" if finding.key else PLACES.get(finding.field, f"field-{finding.field}")
+    if finding.level_id is None:
+        return reverse("admin:edition_edit", args=[edition.pk]) + f"#{place}"
     return reverse("admin:level_edit", args=[edition.pk, finding.level_id]) + f"#{place}"

@@ -73,17 +73,22 @@ def _changes(
         told = model is Edition or not state.history_change_reason
         # What a new row says is said by naming it; a removed one by its last words.
         fields = tuple(_differences(model, before, state, names)) if state.history_type == "~" else ()
-        if told and (fields or state.history_type != "~" or state.history_change_reason):
+        moved = state.history_type == "~" and _is_elsewhere(before, state)
+        if told and (fields or moved or state.history_type != "~" or state.history_change_reason):
             yield Change(
                 when=state.history_date,
                 who=str(state.history_user or ""),
                 noun=model._meta.verbose_name,
                 where=_where(model, state, titles),
-                verb=VERBS[state.history_type],
+                verb=_("moved") if moved and not fields else VERBS[state.history_type],
                 fields=fields,
                 reason=state.history_change_reason or "",
             )
         before = state
+
+
+def _is_elsewhere(before: Any, after: Any) -> bool:
+    return before is not None and getattr(before, "position", None) != getattr(after, "position", None)
 
 
 def _differences(model: type[Any], before: Any, after: Any, names: dict[str, dict[Any, str]]) -> Iterator[FieldChange]:

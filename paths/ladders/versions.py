@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from paths.ladders.compare import EditionChanges, LevelChange
+from paths.ladders.compare import EditionChanges, LevelChange, PartChange
 
 if TYPE_CHECKING:
     from paths.ladders.content import EditionContent
@@ -26,12 +26,13 @@ class Step(IntEnum):
 
 
 def step_of(changes: EditionChanges) -> Step:
-    """Major: a level asks something new, deeper, or required that was only desirable. Minor: something is removed,
-    eased or made clearer (examples, years, the week, projects). Patch: only wording changed.
+    """Major: a level asks something new, deeper, or required that was only desirable, or all of them do. Minor:
+    something is removed, eased or made clearer (examples, years, the week, projects). Patch: only wording changed, or
+    what asks nothing of anybody, such as the roadmap.
     """
     if changes.asks_more:
         return Step.MAJOR
-    if changes.asks_less or any(map(_is_clearer, changes.levels)):
+    if changes.asks_less or any(map(_is_clearer, changes.levels)) or any(map(_has_examples, changes.of_everybody)):
         return Step.MINOR
     return Step.PATCH
 
@@ -54,5 +55,9 @@ def fingerprint(content: EditionContent) -> str:
 
 
 def _is_clearer(level: LevelChange) -> bool:
-    examples = any(s.before and s.before.examples != s.expected.examples for s in level.said_otherwise)
-    return examples or not COUNTED_ON.isdisjoint(level.facts)
+    return _has_examples(level) or not COUNTED_ON.isdisjoint(level.facts)
+
+
+def _has_examples(change: LevelChange | PartChange) -> bool:
+    """Whether a statement has other examples than before."""
+    return any(s.before and s.before.examples != s.expected.examples for s in change.said_otherwise)

@@ -21,8 +21,8 @@ from paths.ladders.models import Edition, LevelProfile
 from paths.ladders.slugs import short_title
 from paths.pay.forms.bands import BandForm, ExceptionForm, first_of_next_month
 from paths.pay.keeping import NewBand, change_band, drop_band, keep_bands, may_change
-from paths.pay.levels import paid_roles
 from paths.pay.models import BandState, PayException, SalaryBand
+from paths.pay.odd_bands import pay_warnings, roles_to_look_at
 from paths.pay.seen import rule_in_words
 from paths.shared.admin import HistoryAdmin
 
@@ -50,6 +50,7 @@ class SalaryBandAdmin(HistoryAdmin):
     date_hierarchy = "effective_on"
     list_per_page = 50
     actions = None
+    names_take = ["level__role"]
     fieldsets = [
         (None, {"fields": ["level", "location", "effective_on"]}),
         (gettext_lazy("Pay a year"), {"fields": ["minimum", "maximum", "currency", "and_above", "note"]}),
@@ -103,7 +104,8 @@ class SalaryBandAdmin(HistoryAdmin):
         )
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {"title": _("Salary bands"), "pay_roles": paid_roles(), **(extra_context or {})}
+        roles = roles_to_look_at(pay_warnings())
+        context = {"title": _("Salary bands"), "pay_roles": roles, **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def save_model(self, request: HttpRequest, obj: SalaryBand, form: ModelForm, change: bool) -> None:
@@ -139,6 +141,7 @@ class PayExceptionAdmin(HistoryAdmin):
     list_select_related = ["family"]
     search_fields = ["family__name"]
     actions = None
+    names_take = ["family"]
 
     def _rule(self) -> dict[str, str]:
         return {"site_rule": rule_in_words(settings.PAY_VISIBILITY)}

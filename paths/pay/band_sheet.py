@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from paths.pay.currencies import CODES
 from paths.pay.figures import PayFigure, read_amount
 from paths.pay.keeping import Kept, NewBand, bands_there, keep_bands, lock_levels
-from paths.pay.levels import PaidLevel, paid_levels
+from paths.pay.levels import PaidLevel, levels_to_choose, paid_levels
 from paths.pay.models import SalaryBand
 from paths.shared.formats import plain
 from paths.shared.seals import is_sealed, seal
@@ -95,10 +95,10 @@ def table_of_bands() -> Iterator[tuple[str, ...]]:
         )
 
 
-def plan_sheet(table: Table) -> SheetPlan:
-    """What keeping `table` would do. Raises UnreadableSheet with every problem, by row."""
+def plan_sheet(table: Table, by: User | None = None) -> SheetPlan:
+    """What it would do if `by` (None: anybody) kept `table`. Raises UnreadableSheet with every problem, by row."""
     sheet = read_sheet(table, COLUMNS, OPTIONAL)
-    levels = _Levels(paid_levels().values())
+    levels = _Levels(levels_to_choose(by).values())
     problems: list[RowProblem] = []
     read: list[tuple[int, PaidLevel, NewBand]] = []
     for row in sheet.rows:
@@ -121,9 +121,9 @@ def keep_sheet(*, table: Table, sealed: str, by: User | None) -> Kept:
 
     Bands that the sheet does not name stay. Raises UnreadableSheet and SheetChanged.
     """
-    plan = plan_sheet(table)
+    plan = plan_sheet(table, by)
     lock_levels({row.band.level_id for row in plan.rows})
-    plan = plan_sheet(table)
+    plan = plan_sheet(table, by)
     if not is_sealed(sealed, plan.rows):
         raise SheetChanged
     return keep_bands(bands=[row.band for row in plan.changes], by=by, reason=_("Imported from a sheet."))

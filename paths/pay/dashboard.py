@@ -1,4 +1,4 @@
-"""What the admin's first page says of pay: the bands that change soon."""
+"""What the admin's first page says of pay: the bands that change soon, and what is odd about those in force."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from paths.pay.models import SalaryBand
+from paths.pay.odd_bands import pay_warnings
 from paths.shared.dashboard import MOST, Card, Row, dashboard_cards
 
 if TYPE_CHECKING:
@@ -26,6 +27,26 @@ SOON = datetime.timedelta(days=60)
 def bands_that_change(user: AbstractBaseUser, **_: Any) -> Card | None:
     """The bands that take effect within SOON, by day and role, for those who may see pay. One query."""
     return _card() if user.has_perm("paths.view_salaryband") else None
+
+
+@receiver(dashboard_cards)
+def odd_pay(user: AbstractBaseUser, **_: Any) -> Card | None:
+    """What is odd about the pay of published ladders, for those who can mend it, without figures. Three queries."""
+    may_mend = user.has_perm("paths.view_salaryband") and user.has_perm("paths.add_salaryband")
+    return _card_of_warnings() if may_mend else None
+
+
+def _card_of_warnings() -> Card:
+    warnings = pay_warnings()
+    return Card(
+        _("Pay warnings"),
+        tuple(Row(warning.name, warning.url, warning.finding.gist) for warning in warnings[:MOST]),
+        _("Nothing is odd about the pay of the published ladders."),
+        position=25,
+        more=Row(_("All roles with warnings"), reverse("admin:paths_salaryband_changelist") + "#pay-roles")
+        if len(warnings) > MOST
+        else None,
+    )
 
 
 def _card() -> Card:

@@ -6,11 +6,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
+from paths.ladders.known import known_levels
 from paths.ladders.models import Edition, Level, LevelProfile, Role
 from paths.ladders.slugs import short_title
+from paths.pay.models import SalaryBand
+
+if TYPE_CHECKING:
+    from paths.people.models import User
 
 # A level that no published edition describes stands below all others.
 UNRANKED = -1
@@ -37,11 +43,14 @@ class PaidLevel:
         return f"{self.role}: {self.short}"
 
 
-def paid_levels(**of: object) -> dict[int, PaidLevel]:
-    """level id -> the level, by role and then highest first. `of` are lookups of a Level. One query."""
+def paid_levels(among: QuerySet[Level] | None = None, **of: object) -> dict[int, PaidLevel]:
+    """level id -> the level, by role and then highest first. `among` (default: all) and `of`, lookups of a Level, say
+    which. One query.
+    """
     profile = LevelProfile.objects.filter(level=OuterRef("pk"), edition__in=Edition.objects.published()).order_by("pk")
     rows = (
-        Level.objects.filter(**of)
+        (Level.objects.all() if among is None else among)
+        .filter(**of)
         .annotate(title=Subquery(profile.values("title")[:1]), rank=Subquery(profile.values("rank")[:1]))
         .order_by("role__name", "role", F("rank").desc(nulls_last=True), "-pk")
         .values_list(
@@ -57,6 +66,19 @@ def paid_levels(**of: object) -> dict[int, PaidLevel]:
         for pk, slug, title, rank, role_id, role, *rest in rows
     ]
     return {level.id: level for level in _told_apart(levels)}
+
+
+def levels_to_choose(reader: User | None = None) -> dict[int, PaidLevel]:
+    """level id -> the levels that `reader` may choose: without those that only drafts name, unless they read drafts.
+
+    None is anybody. One query.
+    """
+    return paid_levels(known_levels(reader, has_band()))
+
+
+def has_band() -> Exists:
+    """Whether a level ever had a salary band."""
+    return Exists(SalaryBand.objects.filter(level=OuterRef("pk")))
 
 
 def paid_roles() -> QuerySet[Role]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlencode
 
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paths.ladders.content import EditionContent, Profile
@@ -26,7 +29,28 @@ if TYPE_CHECKING:
 Figures = Mapping[tuple[str, str], PayFigure]
 
 
-def lint_pay(content: EditionContent, pay: Mapping[int, tuple[PayFigure, ...]]) -> Iterator[Finding]:
+class Ladder(Protocol):
+    """As much of an edition as its pay is judged by."""
+
+    @property
+    def role(self) -> str: ...
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PayFinding(Finding):
+    """Something odd about pay. `gist` says it without figures ("starts below Junior"), `location` and `currency` are
+    those of the band.
+    """
+
+    gist: str = ""
+    location: str = ""
+    currency: str = ""
+
+
+def lint_pay(content: Ladder, pay: Mapping[int, tuple[PayFigure, ...]]) -> Iterator[PayFinding]:
     """Levels without pay, and bands that start below the one under them or leave a gap to it.
 
     `pay` is level id -> figures, one per location. Bands are compared per location and currency, with the nearest rank
@@ -38,11 +62,13 @@ def lint_pay(content: EditionContent, pay: Mapping[int, tuple[PayFigure, ...]]) 
     }
     without = [profile for profile in content.profiles if not by_level.get(profile.level_id)]
     if without and len(without) == len(content.profiles):
-        yield Finding("no-pay", _("No level of this ladder has a salary band."), _why_without(), field="pay")
+        message = _("No level of this ladder has a salary band.")
+        yield PayFinding("no-pay", message, _why_without(), field="pay", gist=_("no level has a salary band"))
     else:
         for profile in without:
             message = _("%(level)s has no salary band.") % {"level": _name(content, profile)}
-            yield Finding("no-pay", message, _why_without(), profile.level_id, field="pay")
+            gist = _("no salary band")
+            yield PayFinding("no-pay", message, _why_without(), profile.level_id, field="pay", gist=gist)
     for profile in content.profiles:
         for where, figure in by_level.get(profile.level_id, {}).items():
             lower = _below(content, profile, where, by_level)
@@ -70,7 +96,28 @@ def odd_pay(
     named: dict[int, dict[int, tuple[PayFigure, ...]]] = defaultdict(lambda: defaultdict(tuple))
     for band in proposed.select_related("profile").order_by("position", "pk"):
         named[band.profile.edition_id][band.profile.level_id] += (band.figure,)
-    return {pk: list(lint_pay(content, _counting(named[pk], in_force))) for pk, content in contents.items()}
+    return {
+        pk: [
+            replace(finding, url=_where_mended(content, finding, named[pk]))
+            for finding in lint_pay(content, _counting(named[pk], in_force))
+        ]
+        for pk, content in contents.items()
+    }
+
+
+def form_for(level_id: int, location: str = "", currency: str = "") -> str:
+    """The address of the form of a new band, filled in as far as it is known."""
+    said = {"level": str(level_id), "location": location, "currency": currency}
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"{reverse('admin:paths_salaryband_add')}?{query}"
+
+
+def _where_mended(content: EditionContent, finding: PayFinding, named: Mapping[int, tuple[PayFigure, ...]]) -> str:
+    """A new band takes the place of one in force; pay that a draft names comes from its document."""
+    level_id = finding.level_id or content.profiles[0].level_id
+    if any(figure.location == finding.location for figure in named.get(level_id, ())):
+        return reverse("admin:document_import")
+    return form_for(level_id, finding.location, finding.currency)
 
 
 def _counting(
@@ -86,7 +133,7 @@ def _counting(
 
 
 def _below(
-    content: EditionContent, profile: Profile, where: tuple[str, str], by_level: Mapping[int, Figures]
+    content: Ladder, profile: Profile, where: tuple[str, str], by_level: Mapping[int, Figures]
 ) -> list[tuple[Profile, PayFigure]]:
     """The levels of the nearest rank below that have a band there, with it."""
     lower = [
@@ -103,9 +150,9 @@ def _is_gap(lower: PayFigure, upper: PayFigure) -> bool:
 
 
 def _of(
-    content: EditionContent, check: str, message: str, why: str,
+    content: Ladder, check: str, message: str, why: str,
     profile: Profile, figure: PayFigure, under: Profile, lower: PayFigure,
-) -> Finding:  # fmt: skip
+) -> PayFinding:  # fmt: skip
     def money(amount: Any) -> str:
         return money_range(amount, amount, figure.currency, and_above=False)
 
@@ -117,10 +164,12 @@ def _of(
         "lower_start": money(lower.minimum),
         "lower_end": money(lower.maximum if lower.maximum is not None else lower.minimum),
     }
-    return Finding(check, message % said, why, profile.level_id, field="pay")
+    gist = (_("starts below %(lower)s%(where)s") if check == "band-below" else _("gap above %(lower)s%(where)s")) % said
+    place = {"location": figure.location, "currency": figure.currency}
+    return PayFinding(check, message % said, why, profile.level_id, field="pay", gist=gist, **place)
 
 
-def _name(content: EditionContent, profile: Profile) -> str:
+def _name(content: Ladder, profile: Profile) -> str:
     return short_title(profile.title, content.role)
 
 

@@ -1,14 +1,17 @@
-"""All bands of a role: what is in force and what is planned, drawn and in words, one picture for each place."""
+"""All bands of a role: what is in force and what is planned, drawn and in words, one picture for each place. Levels of
+its ladder that have no band anywhere stand in each of them without one.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from paths.pay.levels import PaidLevel, paid_levels
+from paths.pay.levels import UNRANKED, PaidLevel, paid_levels
+from paths.pay.lint import form_for
 from paths.pay.models import SalaryBand
 from paths.pay.picture import Dated, Meeting, PaidRung, Picture, Step, draw
 from paths.shared.formats import money_range
@@ -22,6 +25,11 @@ class OverviewRow:
     now: str
     steps: tuple[str, ...]
     planned: tuple[Dated, ...]
+
+    @property
+    def form_url(self) -> str:
+        """The form of a first band, for a level without one; "" for others."""
+        return "" if self.now or self.planned else form_for(self.level.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,12 @@ def overviews_of(role_id: int) -> tuple[Overview, ...]:
         bands[band.location, band.currency][band.level_id].append(Dated(band.figure))
     for band in of_role.planned():
         bands[band.location, band.currency][band.level_id].append(Dated(band.figure, band.effective_on))
-    return tuple(_overview(levels.values(), by_level, *where) for where, by_level in sorted(bands.items()))
+    paid = {level_id for by_level in bands.values() for level_id in by_level}
+    unpaid = {level.id for level in levels.values() if level.rank != UNRANKED} - paid
+    return tuple(
+        _overview([level for level in levels.values() if level.id in by_level or level.id in unpaid], by_level, *where)
+        for where, by_level in sorted(bands.items())
+    )
 
 
 def step_in_words(step: Step, currency: str) -> str:
@@ -61,9 +74,9 @@ def step_in_words(step: Step, currency: str) -> str:
     return said[step.meeting] % {"below": step.below, "size": size}
 
 
-def _overview(levels: Iterable[PaidLevel], by_level: dict[int, list[Dated]], location: str, currency: str) -> Overview:
-    paid = [level for level in levels if level.id in by_level]
-    picture = draw([PaidRung(level.short, level.rank, tuple(by_level[level.id])) for level in paid], location, currency)
+def _overview(levels: Sequence[PaidLevel], by_level: dict[int, list[Dated]], location: str, currency: str) -> Overview:
+    rungs = [PaidRung(level.short, level.rank, tuple(by_level.get(level.id, ()))) for level in levels]
+    picture = draw(rungs, location, currency)
     rows = (
         OverviewRow(
             level,
@@ -71,6 +84,6 @@ def _overview(levels: Iterable[PaidLevel], by_level: dict[int, list[Dated]], loc
             tuple(step_in_words(drawn.step, currency) for drawn in row.steps),
             row.rung.planned,
         )
-        for level, row in zip(paid, picture.rows, strict=True)
+        for level, row in zip(levels, picture.rows, strict=True)
     )
     return Overview(picture, tuple(rows))

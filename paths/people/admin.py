@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -16,6 +18,8 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from paths.ladders.forms.level_choice import LevelChoice, levels_in_force
+from paths.people.forgetting import log_taken_away
 from paths.people.joining import why_not_manager
 from paths.people.models import Employee, User
 from paths.shared.admin import HistoryAdmin
@@ -51,9 +55,20 @@ class UserAdmin(HistoryAdmin, BaseUserAdmin):
 
 
 class EmployeeForm(forms.ModelForm):
+    level = LevelChoice(
+        required=False,
+        label=_("Level"),
+        empty_label=_("None"),
+        help_text=_("The rung they stand on, by role. Choose none for people without a ladder."),
+    )
+
     class Meta:
         model = Employee
         fields = ["name", "email", "user", "level", "manager", "location", "is_active"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].queryset = levels_in_force(self.instance.level_id)  # type: ignore[attr-defined]
 
     def clean_manager(self) -> Employee | None:
         """Nobody reports to themselves, also not through others."""
@@ -67,10 +82,10 @@ class EmployeeForm(forms.ModelForm):
 class EmployeeAdmin(HistoryAdmin):
     form = EmployeeForm
     list_display = ["name", "email", "level", "manager", "location", "is_active"]
-    list_filter = ["is_active", "level__role"]
+    list_filter = ["is_active", ("level__role", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["level__role", "manager"]
     search_fields = ["name", "email"]
-    raw_id_fields = ["user", "level"]
+    raw_id_fields = ["user"]
     autocomplete_fields = ["manager"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Employee | None = None) -> list[str]:
@@ -114,6 +129,10 @@ class TakenAwayOnly(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def log_deletions(self, request: HttpRequest, queryset: Iterable[Any]) -> list[LogEntry]:
+        """By numbers: what they are called tells whose they were, also long after."""
+        return log_taken_away(queryset, by=request.user)
 
 
 class AuthenticatorAdmin(TakenAwayOnly):

@@ -9,20 +9,15 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import NestedObjects
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import models, router, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from paths.people.forgetting import ADDRESS, NAME, forget_in_history, forget_in_log, names_of
 from paths.people.models import Employee, User
 from paths.people.signals import person_erased, what_erasing_keeps, what_erasing_removes
 from paths.shared.bulk import update_rows_with_history
-
-NAME = gettext_lazy("A person who was erased")
-# A domain that can never receive mail (RFC 2606).
-ADDRESS = "erased-{}@erased.invalid"
 
 
 class MayNotErase(Exception):
@@ -89,7 +84,7 @@ def erase_person(*, employee: Employee, typed_name: str, to_their_manager: bool,
     user = employee.user
     person_erased.send(Employee, employee=employee, user=user)
     _hand_over(employee, employee.manager_id if to_their_manager else None, by)
-    _forget_in_log(employee, user)
+    forget_in_log(employee, user, names=names_of(employee, user))
     _erase_employee(employee, by)
     if user:
         _erase_user(user, by)
@@ -135,7 +130,7 @@ def _erase_user(user: User, by: User) -> None:
         user.save()
     else:
         user.delete()
-    User.history.filter(id=number).update(**nobody)
+    forget_in_history(number)
 
 
 def _remove(rows: models.QuerySet[Any]) -> None:
@@ -158,13 +153,6 @@ def _pointing_at_users() -> Iterable[Any]:
     for relation in User._meta.get_fields(include_hidden=True):
         if relation.auto_created and (relation.one_to_many or relation.one_to_one) and not relation.concrete:
             yield relation
-
-
-def _forget_in_log(employee: Employee, user: User | None) -> None:
-    """The admin's log calls what was changed by its name."""
-    for row in filter(None, (employee, user)):
-        entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(row), object_id=str(row.pk))
-        entries.update(object_repr=str(NAME), change_message="")
 
 
 def _end_sessions(user: User) -> None:

@@ -23,7 +23,7 @@ FIELDS: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Joins:
-    """Somebody new. `has_account`: they can sign in already."""
+    """Somebody new. `has_account`: there is an account that is theirs, and will be tied to them."""
 
     person: Person
     manager: str
@@ -91,8 +91,9 @@ def plan_people(
 ) -> Plan:
     """What it means that the people in `rows` (by row) are as they say, where `there` (by e-mail) are so far.
 
-    People who are not in the file stay as they are. `accounts` are e-mail addresses that belong to nobody yet but can
-    sign in. Raises UnreadableSheet for managers who are nobody, and for circles in the reporting line.
+    People who are not in the file stay as they are. `accounts` are e-mail addresses of accounts that have shown
+    them to be theirs and belong to nobody yet. Raises UnreadableSheet for managers who are nobody, and for circles in
+    the reporting line.
     """
     stated = {person.email: person for person in rows.values()}
     after = {**there, **stated}

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
+from paths.ladders.known import known_levels
 from paths.ladders.models import Level
 from paths.people.importing import Plan, plan_people
+from paths.people.linking import with_shown_address
 from paths.people.models import Employee, User
+from paths.people.own_record import check_own_row
 from paths.people.reporting import loops, say_loop
 from paths.people.sheet import COLUMNS, Person, read_people
 from paths.shared.bulk import update_rows_with_history
@@ -58,18 +61,22 @@ def why_not_manager(employee: Employee, manager: Employee) -> str:
 
 
 @transaction.atomic
-def plan_import(table: Table) -> Planned:
-    """What the sheet would do, with nobody else writing before the transaction ends.
+def plan_import(table: Table, by: User | None = None) -> Planned:
+    """What the sheet would do if `by` imported it (None: a command), with nobody else writing before the transaction
+    ends.
 
     Raises UnreadableSheet with every problem, by row.
     """
     sheet = read_sheet(table, COLUMNS)
-    levels = {f"{role}/{level}": pk for pk, role, level in Level.objects.values_list("pk", "role__slug", "slug")}
+    known = known_levels(by, Exists(Employee.objects.filter(level=OuterRef("pk")))) if by else Level.objects.all()
+    levels = {f"{role}/{level}": pk for pk, role, level in known.values_list("pk", "role__slug", "slug")}
     rows = read_people(sheet, levels)
     list(Employee.objects.select_for_update().order_by("pk").values_list("pk"))
     there = {person.email: person for person in map(_person, _rows())}
+    check_own_row(rows, there, by)
     joining = [person.email for person in rows.values() if person.email not in there]
-    accounts = dict(User.objects.filter(email__in=joining, employee=None).values_list("email", "pk"))
+    free = with_shown_address().filter(email__in=joining, employee=None)
+    accounts = dict(free.values_list("email", "pk"))
     plan = plan_people(rows, there, accounts)
     return Planned(plan, sheet.warnings, {person.email: person for person in rows.values()}, levels, accounts)
 
@@ -78,11 +85,12 @@ def plan_import(table: Table) -> Planned:
 def import_people(
     *, table: Table, by: User | None, source: str = "", is_seen: Callable[[Plan], bool] | None = None
 ) -> Plan:
-    """Let the people whom the sheet names be as it says; nobody else changes. All of it or nothing.
+    """Let the people whom the sheet names be as it says; nobody else changes. All of it or nothing. Whoever joins is
+    tied to their account if it has shown their address to be theirs, otherwise once it does.
 
     Raises UnreadableSheet with every problem, by row, and ChangedMeanwhile if it would do what is not `is_seen`.
     """
-    planned = plan_import(table)
+    planned = plan_import(table, by)
     if is_seen and not is_seen(planned.plan):
         raise ChangedMeanwhile
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from paths.people.models import Employee, User
 
@@ -12,6 +13,17 @@ def may_sign_in(user: User) -> bool:
     """Whether the account is open: neither closed itself nor that of somebody who has left."""
     employee = getattr(user, "employee", None)
     return user.is_active and (employee is None or employee.is_active)
+
+
+def with_shown_address() -> QuerySet[User]:
+    """The users who have shown that their address is theirs: nobody else is ever tied to an employee by it."""
+    shown = EmailAddress.objects.filter(user=OuterRef("pk"), email=OuterRef("email"), verified=True)
+    return User.objects.filter(Exists(shown))
+
+
+def has_shown_address(user: User) -> bool:
+    """Whether `user` has shown that their address is theirs."""
+    return with_shown_address().filter(pk=user.pk).exists()
 
 
 @transaction.atomic
@@ -34,7 +46,7 @@ def link_employee(user: User) -> Employee | None:
     """
     if employee := Employee.objects.filter(user=user).first():
         return employee
-    if not EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
+    if not has_shown_address(user):
         return None
     employee = Employee.objects.select_for_update().filter(email=user.email, user=None).first()
     if employee is None or not employee.is_active:

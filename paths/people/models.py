@@ -49,7 +49,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "date_joined"], m2m_fields=["groups"])
+    history = HistoricalRecords(
+        excluded_fields=["password", "last_login", "date_joined"], m2m_fields=["groups", "user_permissions"]
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -1,7 +1,12 @@
-"""Who sees whose papers: the one place that decides it, and that says it.
+"""Who sees whose assessments, conversations, evidence, goals and weeks: decided here, and said by the same rule.
 
 A rule names the people by the way from a paper to them. `sees` filters papers with it, `readers` lists the people of
 one paper with it: what a page says about who can see it is what the queries do.
+
+Beside these rules stand others, made of the same HR_PARTNERS, `in_group` and `has_left`: who reads a promotion case
+(paths/promotions/models/querysets.py), whose team one looks at (`find_lead`, paths/growth/team.py), and who gets the
+lists of what is shared, which hold only what these rules let through (paths/growth/views/shared_papers.py,
+paths/growth/dashboard.py).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What happens when a user signs in, chooses a new password by a link, or gets another address."""
+"""What happens when a user signs in, chooses a new password by a link, gets another address, or is deleted."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from allauth.account.adapter import get_adapter
 from allauth.account.signals import password_reset
 from django.contrib.auth.models import update_last_login
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
+from paths.people.forgetting import forget_in_history, forget_in_log, names_of
 from paths.people.linking import forget_other_addresses, link_employee, note_verified_address
 from paths.people.models import User
 
@@ -37,6 +38,14 @@ def keep_addresses_apart(instance: User, created: bool, update_fields: Collectio
         forget_other_addresses(instance)
 
 
+def forget_who_it_was(instance: User, **_: Any) -> None:
+    """An account that goes, whichever way, leaves neither name nor address in its history and in the admin's log."""
+    forget_in_log(instance, names=names_of(instance))
+    forget_in_history(instance.pk)
+
+
 user_logged_in.connect(note_the_sign_in, dispatch_uid="note_the_sign_in")
 password_reset.connect(believe_the_address, dispatch_uid="believe_the_address")
 post_save.connect(keep_addresses_apart, sender=User, dispatch_uid="keep_addresses_apart")
+# After the history has noted it: that receiver came first, with the model.
+post_delete.connect(forget_who_it_was, sender=User, dispatch_uid="forget_who_it_was")

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 
-from paths.ladders.models import Level
+from paths.ladders.forms.level_choice import LevelChoice
+from paths.ladders.known import known_levels, known_roles
 from paths.promotions.models import Criterion, Cycle, Event, PromotionRule
 from paths.shared.admin import HistoryAdmin
 
@@ -33,15 +35,19 @@ class CycleAdmin(HistoryAdmin):
 @admin.register(Criterion)
 class CriterionAdmin(HistoryAdmin):
     list_display = ["text", "family", "role", "level", "is_active", "position"]
-    list_filter = ["is_active", "family", "role"]
+    list_filter = ["is_active", "family", ("role", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["family", "role", "level__role"]
     search_fields = ["text"]
     fields = ["text", "why", "family", "role", "level", "is_active", "position"]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Levels are named with their role: read them together."""
-        if db_field.name == "level":
-            kwargs["queryset"] = Level.objects.select_related("role").order_by("role__name", "pk")
+        """Of roles and levels, those that whoever fills it in knows of, and those that criteria are of already."""
+        if db_field.name == "role":
+            used = Criterion.objects.filter(role=OuterRef("pk"))
+            kwargs["queryset"] = known_roles(request.user, Exists(used)).order_by("name")
+        elif db_field.name == "level":
+            used = Criterion.objects.filter(level=OuterRef("pk"))
+            kwargs |= {"form_class": LevelChoice, "queryset": known_levels(request.user, Exists(used))}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from paths.promotions.choices import CaseState, Mark
 from paths.promotions.counting import MarkCounts
 from paths.promotions.item_rows import COMPANY, category_of
 from paths.promotions.models import Case, Cycle, Event, Item
-from paths.promotions.small_groups import Groups, count_groups
+from paths.promotions.small_groups import Groups, count_groups, count_nested
 from paths.promotions.time_in_level import time_in_level
 from paths.promotions.titles import titles_of
 from paths.promotions.trail import write_event
@@ -36,6 +36,17 @@ REVEALED = "reveal"
 # Letters and figures that nobody takes for one another.
 ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
 LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How the items of a case stand: by category, and by kind, which is the same on every ladder."""
+
+    categories: Mapping[str, MarkCounts]
+    kinds: Mapping[str, MarkCounts]
+
+
+NO_MARKS = Marks({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +70,32 @@ def compared_by(user: User | AnonymousUser, cycle: Cycle) -> Compared:
     marks = _marks_of(cases)
     titles = titles_of(cases)
     known = _revealed_to(user, cases)
-    rows = (_row(case, marks.get(case.pk, {}), titles[case.pk].after, case.pk in known) for case in cases)
+    rows = (_row(case, marks.get(case.pk, NO_MARKS), titles[case.pk].after, case.pk in known) for case in cases)
     return Compared(tuple(sorted(rows, key=lambda row: row.code)), cases)
 
 
-def counts_of(compared: Compared) -> list[tuple[str, Groups]]:
+def counts_of(compared: Compared, *, is_partner: bool = True) -> list[tuple[str, Groups]]:
     """What is counted -> the groups that may be shown: always of all cases, so that nobody filters a person out. One
-    query.
+    query for HR partners, none for advisers.
+
+    Advisers are told of the cases they advise on only what they read in each of them. Where people work and how long
+    they have stood on their level they do not read there: whoever is named as adviser of one case more, and compares
+    the counts of before and after, would learn it of that person.
     """
-    cases = compared.cases
-    spans = _spans(cases)
-    titles = {row.towards: row.title for row in compared.rows}
-    return [
-        (_("Job family"), count_groups(case.level.role.family.name for case in cases)),
-        (_("Level they aim at"), count_groups(titles[_address(case)] for case in cases)),
-        (_("Location"), count_groups(_location(case) for case in cases)),
-        (_("Time in level"), count_groups(str(spans[case.pk]) for case in cases)),
-        (_("Outcome"), count_groups(str(_outcome(case)) for case in cases)),
+    cases, rows = compared.cases, compared.rows
+    # The same groups as in the list of cases, so that neither tells of what the other leaves out.
+    families, levels = count_nested((row.family, row.towards) for row in rows)
+    counts = [
+        (_("Job family"), _called(families, {row.family: row.family_name for row in rows})),
+        (_("Level they aim at"), _called(levels, {row.towards: row.title for row in rows})),
     ]
+    if is_partner:
+        spans = _spans(cases)
+        counts += [
+            (_("Location"), count_groups(_location(case) for case in cases)),
+            (_("Time in level"), count_groups(str(spans[case.pk]) for case in cases)),
+        ]
+    return [*counts, (_("Outcome"), count_groups(str(_outcome(case)) for case in cases))]
 
 
 @transaction.atomic
@@ -97,7 +116,7 @@ def code_of(case: Case) -> str:
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LETTERS])
 
 
-def _row(case: Case, categories: Mapping[str, MarkCounts], title: str, is_revealed: bool) -> Row:
+def _row(case: Case, marks: Marks, title: str, is_revealed: bool) -> Row:
     role = case.level.role
     return Row(
         code=code_of(case),
@@ -105,8 +124,9 @@ def _row(case: Case, categories: Mapping[str, MarkCounts], title: str, is_reveal
         family_name=role.family.name,
         towards=_address(case),
         title=title or str(case.level),
-        categories=categories,
-        counts=_sum(tuple(categories.values())),
+        categories=marks.categories,
+        kinds=marks.kinds,
+        counts=_sum(tuple(marks.kinds.values())),
         revealed=_known(case) if is_revealed else None,
     )
 
@@ -117,15 +137,28 @@ def _known(case: Case) -> Revealed:
     return Revealed(case.pk, name, case.state, CaseState(case.state).label, days)
 
 
-def _marks_of(cases: Sequence[Case]) -> dict[int, dict[str, MarkCounts]]:
-    """case id -> category -> counts."""
-    found: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+def _marks_of(cases: Sequence[Case]) -> dict[int, Marks]:
+    """case id -> how its items stand."""
+    found: dict[int, list[tuple[str, str, str, int]]] = defaultdict(list)
     rows = Item.objects.filter(case__in=cases).order_by().values_list("case", "kind", "category", "mark")
     for case_id, kind, category, mark, number in sorted(rows.annotate(number=Count("pk")), key=_in_order):
-        found[case_id][str(category_of(Item(kind=kind, category=category)))][mark] += number
+        names = (str(category_of(Item(kind=kind, category=each))) for each in (category, ""))
+        found[case_id].append((*names, mark, number))
     return {
-        case_id: {name: MarkCounts(**counts) for name, counts in groups.items()} for case_id, groups in found.items()
+        case_id: Marks(
+            _grouped((category, mark, number) for category, _kind, mark, number in counted),
+            _grouped((kind, mark, number) for _category, kind, mark, number in counted),
+        )
+        for case_id, counted in found.items()
     }
+
+
+def _grouped(counted: Iterable[tuple[str, str, int]]) -> dict[str, MarkCounts]:
+    """group -> counts, out of group, mark and number."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for group, mark, number in counted:
+        found[group][mark] += number
+    return {group: MarkCounts(**counts) for group, counts in found.items()}
 
 
 def _in_order(row: tuple[int, str, str, str, int]) -> tuple[int, str]:
@@ -141,6 +174,10 @@ def _sum(groups: Collection[MarkCounts]) -> MarkCounts:
 def _revealed_to(user: User | AnonymousUser, cases: Sequence[Case]) -> set[int]:
     noted = Event.objects.filter(case__in=cases, what=REVEALED, actor=user.pk)
     return set(noted.values_list("case_id", flat=True))
+
+
+def _called(groups: Groups, names: Mapping[str, str]) -> Groups:
+    return replace(groups, shown=tuple((names[name], number) for name, number in groups.shown))
 
 
 def _spans(cases: Sequence[Case]) -> dict[int, Promise]:

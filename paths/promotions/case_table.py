@@ -1,19 +1,22 @@
 """Cases side by side: by what they aim at, by category and mark; names only where they were revealed. Pure.
 
 A row whose name is hidden holds nothing that leads to the person: no number, no state, no day. Its code and its place
-come out of a keyed hash. Rows are put in order, never ranked: no order by how much somebody meets.
+come out of a keyed hash. Where few aim at a level, its cases stand apart from the others as long as their names are
+hidden: without level and family, and with their skills told together, for categories are those of a ladder. Rows are
+put in order, never ranked: no order by how much somebody meets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 
 from paths.promotions.choices import Mark
 from paths.promotions.counting import MarkCounts
 from paths.promotions.item_rows import MARK, MarkShown
+from paths.promotions.small_groups import count_nested
 
 # What is not marked yet comes after what is.
 SHOWN = tuple(
@@ -34,7 +37,7 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case: what it aims at, how its items stand by category, and who it is about, if revealed."""
+    """A case: what it aims at, how its items stand by category and by kind, and who it is about, if revealed."""
 
     code: str
     family: str
@@ -42,6 +45,7 @@ class Row:
     towards: str
     title: str
     categories: Mapping[str, MarkCounts]
+    kinds: Mapping[str, MarkCounts]
     counts: MarkCounts
     revealed: Revealed | None = None
 
@@ -68,8 +72,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The cases that aim at the same level, with the categories that any of them has. A cell is empty where a case has
-    no item of that category.
+    """The cases that aim at the same level, with the categories that any of them has; or, without a title, those of
+    small groups, with the kinds. A cell is empty where a case has no item of that category.
     """
 
     towards: str
@@ -79,13 +83,27 @@ class Section:
 
 
 def sections(rows: Iterable[Row], chosen: Chosen) -> tuple[Section, ...]:
-    """The rows that `chosen` leaves, level by level."""
+    """The rows that `chosen` leaves out of all `rows`, level by level, those of small groups last."""
     found: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in without_small_groups(rows):
         if _fits(row, chosen):
             found.setdefault(row.towards, []).append(row)
-    ordered = sorted(found.items(), key=lambda pair: (pair[1][0].title, pair[0]))
+    ordered = sorted(found.items(), key=lambda pair: (pair[0] == "", pair[1][0].title, pair[0]))
     return tuple(_section(towards, group, chosen) for towards, group in ordered)
+
+
+def without_small_groups(rows: Iterable[Row]) -> list[Row]:
+    """The rows, but those of small groups whose names are hidden without what would tell of which: nobody finds them by
+    family, level or category of skills.
+    """
+    rows = list(rows)
+    _families, levels = count_nested((row.family, row.towards) for row in rows)
+    named = {towards for towards, _number in levels.shown}
+    return [row if row.revealed or row.towards in named else _folded(row) for row in rows]
+
+
+def _folded(row: Row) -> Row:
+    return replace(row, family="", family_name="", towards="", title="", categories=row.kinds)
 
 
 def chips(counts: MarkCounts | None) -> tuple[Chip, ...]:
@@ -142,12 +160,12 @@ class Choices:
 
 def choices_of(rows: Iterable[Row]) -> Choices:
     """What these rows can be narrowed by."""
-    rows = list(rows)
+    rows = without_small_groups(rows)
     known = [row.revealed for row in rows if row.revealed]
     is_revealed = len(known) == len(rows) > 0
     return Choices(
-        families=tuple(sorted({(row.family, row.family_name) for row in rows}, key=lambda each: each[1])),
-        levels=tuple(sorted({(row.towards, row.title) for row in rows}, key=lambda each: each[1])),
+        families=tuple(sorted({(row.family, row.family_name) for row in rows if row.family}, key=lambda each: each[1])),
+        levels=tuple(sorted({(row.towards, row.title) for row in rows if row.towards}, key=lambda each: each[1])),
         categories=tuple(sorted({name for row in rows for name in row.categories})),
         states=tuple(sorted({(each.state, each.state_label) for each in known})) if is_revealed else (),
         is_revealed=is_revealed,

@@ -93,8 +93,8 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
             case.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyOpen from error
-    gather_items(case)
     write_event(case=case, by=by, what=step.name, after=step.target)
+    gather_items(case)
     if cycle is not None:
         write_event(case=case, by=by, what="cycle", after=cycle.name)
     return case

@@ -10,6 +10,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from paths.promotions.ordinary_words import GENERIC, ORDINARY
+
 
 class Part(Enum):
     """What somebody is in a case, as they are called where names are hidden."""
@@ -33,16 +35,20 @@ LEFT_OUT = _("(left out)")
 
 # A word of a name gives it away as well: one of three letters however it is written, one of two with a capital.
 TELLING, SHORTEST = 3, 2
+AROUND = ".,;:()[]\"'“”‘’"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a case. `key` tells them apart: their user's number, or for people without an account any other."""
+    """Somebody in a case. `key` tells them apart: their user's number, or for people without an account any other. Who
+    has had several names comes once with each, the one they are called by first. `is_erased`: the name is nobody's.
+    """
 
     key: object
     name: str
     email: str
     part: Part
+    is_erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,18 @@ class Cast:
     def name(self, key: object) -> str:
         """What somebody is called."""
         return str(self.called.get(key, GONE)) if key else str(BY_ITSELF)
+
+    @property
+    def subject(self) -> str:
+        """What the person whom the case is about is called."""
+        key = next((person.key for person in self.people if person.part is Part.SUBJECT), "gone")
+        return self.name(key)
+
+    def named(self, name: str) -> str:
+        """What somebody is called of whom only the name is known that they had then."""
+        if not self.is_hidden:
+            return name or str(GONE)
+        return next((self.called[each.key] for each in self.people if each.name == name), str(GONE))
 
     def words(self, text: str) -> str:
         """A text, where they are hidden without the names of these people, and without any link or e-mail address."""
@@ -85,25 +103,40 @@ class Cast:
         """What gives somebody away, folded -> what stands for it."""
         found: dict[str, str] = {}
         for person in self.people:
-            for each in _telling_of(person):
+            for each, _is_as_written in _telling_of(person):
                 found.setdefault(each.casefold(), self.called[person.key])
         return found
 
     @cached_property
     def _telling(self) -> re.Pattern[str] | None:
-        """Any of that; what has few letters only as it is written, as "an" is no "An"."""
-        written = {each for person in self.people for each in _telling_of(person)}
-        short = {each for each in written if len(each) < TELLING}
-        either = {each for name in written - short for each in (name, name.casefold())}
-        choices = {re.escape(each): each for name in short for each in (name, name.upper())}
-        choices |= {f"(?i:{re.escape(each)})": each for each in either}
-        longest_first = sorted(choices, key=lambda choice: -len(choices[choice]))
+        """Any of that, as words of their own: "an" is no "An", "will" is no "Will"."""
+        choices: dict[str, int] = {}
+        for person in self.people:
+            for each, is_as_written in _telling_of(person):
+                for form in (each, each.upper() if is_as_written else each.casefold()):
+                    choices[re.escape(form) if is_as_written else f"(?i:{re.escape(form)})"] = len(form)
+        longest_first = sorted(choices, key=lambda choice: -choices[choice])
         return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if choices else None
 
 
-def _telling_of(person: Person) -> Iterator[str]:
-    """What gives somebody away: their name, each word of it, and their address."""
-    local_part = person.email.partition("@")[0]
-    for each in (person.email, local_part, person.name, *re.split(r"[\s-]+", person.name)):
-        if len(each) >= SHORTEST or (each and each == person.name):
-            yield each
+def _telling_of(person: Person) -> Iterator[tuple[str, bool]]:
+    """What gives somebody away: their name, each word of it, and their address. And whether it does so only as it is
+    written here, or in capitals, because it is short or could be another word.
+    """
+    if person.is_erased:
+        return
+    if person.name:
+        yield person.name, _is_ordinary(person.name)
+    for each in (person.email, person.email.partition("@")[0]):
+        if len(each) >= SHORTEST and each.casefold() not in ORDINARY | GENERIC:
+            yield each, _is_ordinary(each)
+    for word in re.split(r"[\s-]+", person.name):
+        inner = word.strip(AROUND)
+        each = inner if len(inner) >= SHORTEST else word
+        if len(each) >= SHORTEST and each.casefold() not in GENERIC:
+            # Who writes "will smith" would otherwise have every "will" taken for him.
+            yield each.capitalize() if each.casefold() in ORDINARY and each.islower() else each, _is_ordinary(each)
+
+
+def _is_ordinary(text: str) -> bool:
+    return len(text) < TELLING or text.casefold() in ORDINARY

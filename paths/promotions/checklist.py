@@ -10,8 +10,10 @@ from paths.growth.scales import needed
 from paths.growth.targets import profile_in, read_editions
 from paths.people.models import Employee
 from paths.promotions.models import Case, Criterion, Item, ItemEvidence
+from paths.promotions.trail_in_bulk import write_events
 
 COMPANY = "company"
+BROUGHT = "evidence_brought"
 
 
 def gather_items(case: Case) -> list[Item]:
@@ -53,17 +55,21 @@ def criteria_for(case: Case) -> list[Criterion]:
 
 
 def _bring_evidence(case: Case, items: list[Item]) -> None:
-    """What was shared with the manager before is there from the beginning; what is private stays private."""
+    """What was shared with the manager before is there from the beginning; what is private stays private. The trail
+    says of each piece that it came, so that it is known what was there if it is taken away.
+    """
     by_statement = {item.key: item for item in items if item.key}
     shared = Conversation.objects.filter(employee=case.employee_id).exclude(state=ConversationState.WITHDRAWN)
     rows = shared.filter(evidence__key__in=by_statement).values_list(
         "evidence__key", "evidence__text", "evidence__link", "evidence__happened_on"
     )
     owner = case.employee.user if case.employee else None
-    ItemEvidence.objects.bulk_create(
+    pieces = ItemEvidence.objects.bulk_create(
         ItemEvidence(item=by_statement[key], text=text, link=link, happened_on=day, added_by=owner)
-        for key, text, link, day in sorted(set(rows), key=repr)
+        for key, text, link, day in sorted(set(rows), key=lambda row: (by_statement[row[0]].position, row[3], row[1:3]))
     )
+    written = [(piece.item.text, f"{piece.text} {piece.link}".strip()) for piece in pieces]
+    write_events(case=case, what=BROUGHT, written=written)
 
 
 def own_evidence_for(item: Item, employee: Employee) -> list[Evidence]:

@@ -1,14 +1,17 @@
-"""What the database refuses: to alter the trail of a case, or to move a case out of an end."""
+"""What the database refuses: to alter the trail of a case or the history of what HR sets, or to move a case out of an
+end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.db.models import Model
+from simple_history.utils import get_history_model_for_model
 
 from paths.ladders.guards import append_only
 from paths.promotions.choices import CaseState
-from paths.promotions.models import Case, Event, EventText, Item
+from paths.promotions.models import Case, Criterion, Cycle, Event, EventText, Item, PromotionRule
 from paths.promotions.transitions import OPEN
 from paths.shared.guards import Guard, guards
 
@@ -39,6 +42,13 @@ def trail_is_kept() -> Iterator[Guard]:
     asked = ("case_id", "key", "kind", "category", "text", "why", "needed", "required", "position")
     item = Item._meta.db_table
     yield Guard("item_pinned", item, "UPDATE", " OR ".join(_changed(Item, name) for name in asked), PINNED)
+
+
+@guards
+def history_of_what_hr_sets_is_kept() -> Iterator[Guard]:
+    """Who changed a cycle, a criterion or the rule is only ever added to."""
+    for model in (Cycle, Criterion, PromotionRule):
+        yield from append_only(get_history_model_for_model(model), {"history_user_id"})
 
 
 def _changed(model: type[Model], column: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from paths.growth.answer_rows import LONGEST_NOTE
 from paths.growth.choices import Behaviour, Depth, Voice
 from paths.growth.standing import KINDS, Answer
 from paths.ladders.choices import Kind
@@ -88,6 +89,11 @@ class ItemRow:
     def id(self) -> int:
         """What its fields and elements are called by."""
         return self.item.pk
+
+    @property
+    def longest(self) -> int:
+        """How many characters a note or a reason holds."""
+        return LONGEST_NOTE
 
     @property
     def is_unsaved(self) -> bool:

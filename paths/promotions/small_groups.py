@@ -39,5 +39,23 @@ def count_groups(groups: Iterable[str]) -> Groups:
     return Groups(tuple(sorted(shown, key=lambda group: (-group[1], group[0]))), _people(hidden))
 
 
+def count_nested(pairs: Iterable[tuple[str, str]]) -> tuple[Groups, Groups]:
+    """The same of groups and of the parts they have. `pairs` holds group and part for each person; a part is of one
+    group. What is left of a group beside its parts would be a group as well: so parts are left out group by group, and
+    of all groups that are not shown together.
+    """
+    pairs = list(pairs)
+    groups = count_groups(group for group, _part in pairs)
+    if groups.is_too_few:
+        return groups, groups
+    named = {name for name, _number in groups.shown}
+    pools: dict[str | None, list[str]] = {}
+    for group, part in pairs:
+        pools.setdefault(group if group in named else None, []).append(part)
+    found = [count_groups(parts) for parts in pools.values()]
+    shown = sorted((part for each in found for part in each.shown), key=lambda part: (-part[1], part[0]))
+    return groups, Groups(tuple(shown), sum(each.together for each in found))
+
+
 def _people(groups: Iterable[tuple[str, int]]) -> int:
     return sum(number for _name, number in groups)

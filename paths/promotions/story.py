@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from paths.promotions.cast import GONE, Cast
-from paths.promotions.choices import Mark
+from paths.promotions.cast import Cast
+from paths.promotions.choices import CaseState, Mark
+from paths.promotions.transitions import TRANSITIONS
 
 LONGEST_ABOUT = 80
 
@@ -40,6 +41,7 @@ TOLD: dict[str, str | Promise] = {
     "view": _("%(who)s left a view"),
     "what_would_change": _("%(who)s said what would change the answer"),
     "level": _("The level changed from %(before)s to %(after)s"),
+    "evidence_brought": _("Evidence for “%(about)s” came from what %(subject)s shared"),
     "evidence_removed": _("%(who)s took evidence for “%(about)s” away"),
     "left_cycle": _("The case left the cycle “%(before)s”"),
     "cycle": _("The case joined the cycle “%(after)s”"),
@@ -51,19 +53,36 @@ ABOUT_AN_ITEM = {
     "comment": (_("%(who)s commented on “%(about)s”"), _("%(who)s commented")),
 }
 ANYTHING = _("%(who)s: %(what)s")
+LEFT_CYCLE = "left_cycle"
+# How the stand-in of a text begins, which is all that is left of one that was erased.
+FORGOTTEN = "text:"
 NAMES_SOMEBODY = ("feedback_asked", "feedback_withdrawn", "adviser")
 # What colleagues advise is for whoever decides, until it is decided.
 ADVICE = frozenset({"adviser", "view"})
 
 
+# Which names the values of an event have, by what it is.
+NAMED: dict[str, type[Mark] | type[CaseState]] = {"mark": Mark, **dict.fromkeys(TRANSITIONS, CaseState)}
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event in a sentence; `words` is what was written with it."""
+    """One event for people: who did what, from what, to what, and the same in a sentence. Where texts were written with
+    it, `before` and `after` are these, and `words` and `was` too unless the sentence holds them. `before_name` and
+    `after_name`: what a mark or a state is called.
+    """
 
     number: int
     at: datetime.datetime
+    who: str
     sentence: str
+    about: str
+    before: str
+    after: str
     words: str
+    was: str
+    before_name: str
+    after_name: str
     event: Any
 
 
@@ -74,16 +93,51 @@ def tell(events: Iterable[Any], cast: Cast) -> tuple[Told, ...]:
 
 def _told(event: Any, cast: Cast) -> Told:
     texts = getattr(event, "words", None)
-    said = cast.words(texts.after) if texts else ""
-    sentence, inline = str(_sentence(event)), event.what in NAMES_SOMEBODY
-    told = sentence % {
-        "who": _who(event, cast),
+    before, after = _from_to(event, cast, texts)
+    before_name, after_name = (_name(event.what, value) for value in (before, after))
+    who, about, inline = _who(event, cast), cast.words(_about(event.about)), event.what in NAMES_SOMEBODY
+    told = str(_sentence(event)) % {
+        "who": who,
         "what": event.what,
-        "about": cast.words(_about(event.about)),
-        "before": _value(event.before),
-        "after": said or str(GONE) if inline else _value(event.after),
+        "about": about,
+        "before": before_name or before,
+        "after": after_name.lower() if event.what == "mark" else after,
+        "subject": cast.subject,
     }
-    return Told(event.number, event.at, told[:1].upper() + told[1:], "" if inline else said, event)
+    is_told = inline or texts is None
+    return Told(
+        number=event.number,
+        at=event.at,
+        who=who,
+        sentence=told[:1].upper() + told[1:],
+        about=about,
+        before=before,
+        after=after,
+        words="" if is_told else after,
+        was="" if is_told else before,
+        before_name=before_name,
+        after_name=after_name,
+        event=event,
+    )
+
+
+def _from_to(event: Any, cast: Cast, texts: Any) -> tuple[str, str]:
+    """What it was before and after. Only texts, and the names in them, speak of people."""
+    if event.what in NAMES_SOMEBODY:
+        return "", cast.named(texts.after if texts else "")
+    if texts:
+        return cast.words(texts.before), cast.words(texts.after)
+    if event.what == LEFT_CYCLE:
+        # Once it was written the other way round.
+        return event.before or event.after, ""
+    before, after = ("" if each.startswith(FORGOTTEN) else each for each in (event.before, event.after))
+    return before, after
+
+
+def _name(what: str, value: str) -> str:
+    """What a mark or a state is called; "" for anything else."""
+    names = NAMED.get(what)
+    return str(names(value).label) if names and value in names.values else ""
 
 
 def _sentence(event: Any) -> str | Promise:
@@ -99,7 +153,3 @@ def _who(event: Any, cast: Cast) -> str:
 
 def _about(text: str) -> str:
     return f"{text.rstrip()}…" if len(text) == LONGEST_ABOUT else text
-
-
-def _value(value: str) -> str:
-    return str(Mark(value).label).lower() if value in Mark.values else value

@@ -10,7 +10,26 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
-from paths.shared.seals import unpack
+from paths.shared.seals import pack, unpack
+from paths.shared.sheets import RowProblem, Table, UnreadableSheet, write_csv
+
+# A workbook is packed already: what it holds may be this many times as long as the file was allowed to be.
+UNPACKED = 10
+
+
+def carried(table: Table) -> str:
+    """A sheet that was looked at, packed for `Upload` to be confirmed. Raises UnreadableSheet for more than comes back.
+
+    As CSV whatever it was: a workbook, once packed, does not get smaller.
+    """
+    most = settings.UPLOAD_LIMIT * UNPACKED
+    # First by the letters: a workbook that says one long text ten thousand times would not fit into memory as CSV.
+    content = write_csv(table).encode() if sum(len(cell) for row in table for cell in row) <= most else b""
+    packed = pack(content)
+    if not content or len(content) > most or len(packed) > settings.UPLOAD_LIMIT:
+        message = _("The sheet holds more than can be confirmed in one go. Split it.")
+        raise UnreadableSheet(RowProblem(0, str(message)))
+    return packed
 
 
 class Upload(forms.Form):
@@ -26,6 +45,11 @@ class Upload(forms.Form):
     @property
     def content(self) -> bytes:
         return self.cleaned_data["content"]
+
+    @property
+    def most(self) -> int:
+        """How many bytes `content` may have."""
+        return settings.UPLOAD_LIMIT if self.cleaned_data.get("file") else settings.UPLOAD_LIMIT * UNPACKED
 
     @property
     def file_name(self) -> str:
@@ -49,7 +73,7 @@ class Upload(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         file: UploadedFile | None = cleaned.get("file")
-        cleaned["content"] = file.read() if file else unpack(cleaned.get("packed", ""), settings.UPLOAD_LIMIT)
+        cleaned["content"] = file.read() if file else unpack(cleaned.get("packed", ""), self.most)
         if file:
             cleaned["source"] = file.name or ""
         elif not cleaned["content"] and "file" not in self.errors:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.utils.translation import gettext as _
+
+from paths.shared.characters import without_controls
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -32,3 +34,35 @@ def refuse_nul(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+def drop_controls(get_response: GetResponse) -> GetResponse:
+    """Take out of what a form sends the control characters that came in with a paste: nobody typed or sees them, and no
+    feed or document can hold them. A password stays as it is, and what holds a NUL, which forms refuse.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            _clean(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _clean(request: HttpRequest) -> None:
+    try:
+        sent = request.POST
+    except UnreadablePostError:  # Whoever sent it has gone.
+        return
+    typed = {name: values for name, values in sent.lists() if "password" not in name}
+    cleaned = {name: [_cleaned(value) for value in values] for name, values in typed.items()}
+    if cleaned != typed:
+        better = sent.copy()
+        for name, values in cleaned.items():
+            better.setlist(name, values)
+        better._mutable = False
+        request.POST = better
+
+
+def _cleaned(value: str) -> str:
+    return value if "\0" in value else without_controls(value)

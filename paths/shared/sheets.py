@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process, utils
 
+from paths.shared.characters import without_controls
+
 MOST_ROWS, MOST_COLUMNS = 10_000, 50
 Table = tuple[tuple[str, ...], ...]
 
@@ -74,9 +76,12 @@ def restored(cell: str) -> str:
 
 
 def write_csv(table: Iterable[Sequence[str]]) -> str:
-    """The table as CSV with commas, beginning with the mark by which spreadsheets know UTF-8."""
+    """The table as CSV with commas, beginning with the mark by which spreadsheets know UTF-8.
+
+    Without control characters: `read_csv` would refuse them.
+    """
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([harmless(cell) for cell in row] for row in table)
+    csv.writer(out).writerows([harmless(without_controls(cell)) for cell in row] for row in table)
     return "\ufeff" + out.getvalue()
 
 

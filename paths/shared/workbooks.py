@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
+from paths.shared.characters import without_controls
 from paths.shared.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -71,7 +71,7 @@ def write_xlsx(table: Sequence[Sequence[str]], title: str) -> bytes:
 
 
 def _text_cell(sheet: Any, text: str, *, is_head: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, harmless(ILLEGAL_CHARACTERS_RE.sub(" ", text)))
+    cell = WriteOnlyCell(sheet, harmless(without_controls(text)))
     cell.data_type = "s"
     cell.alignment = Alignment(vertical="top")
     if is_head:

@@ -1,10 +1,14 @@
-"""Template tags and filters. Imports and registrations only: what they do lives in `paths.shared`."""
+"""Template tags and filters. Imports and registrations only: what they do lives in the rooms."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from paths.growth.unsent import WRITER, sign_writer
 from paths.ladders.choices import Proficiency
 from paths.shared import formats, markdown
 from paths.shared.pages import SLOT
@@ -32,3 +36,9 @@ def proficiency(depth: int) -> str:
 def reader(name: str, suffix: object = "") -> SafeString:
     """A place in a kept page that is filled for each reader."""
     return mark_safe(SLOT.format(f"{name}-{suffix}" if suffix != "" else name))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def writer(context: dict[str, Any]) -> SafeString:
+    """The field of a form that says who opened its page."""
+    return format_html('<input type="hidden" name="{}" value="{}">', WRITER, sign_writer(context["request"].user.pk))

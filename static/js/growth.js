@@ -3,6 +3,7 @@
   const form = document.getElementById("answers");
   if (!form) return;
   const TIMEOUT = 15000, FIRST_WAIT = 2000, LONGEST_WAIT = 30000;
+  const TRIED_AGAIN = ["offline", "signed-out", "busy"];
   const rows = new Map();
   let wait = FIRST_WAIT, timer = null, leavingTo = null;
 
@@ -32,7 +33,7 @@
   }
 
   // Nothing is sent again by itself that waits for a decision or was refused.
-  const resendable = () => unsaved().filter((row) => ["offline", "signed-out", "busy"].includes(stateOf(row).why));
+  const resendable = () => unsaved().filter((row) => TRIED_AGAIN.includes(stateOf(row).why));
   function retry() {
     clearTimeout(timer);
     timer = null;
@@ -43,9 +44,15 @@
     timer = setTimeout(retry, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
+  // 409 and 422 bring their own sentence. Of anything else the row has to tell: the note of the page stays quiet.
+  function whyNot(status) {
+    if (status >= 500 || status === 408 || status === 429) return "busy";
+    if (status === 404 || status === 410) return "gone";
+    return status === 400 || status === 413 ? "too-long" : "refused";
+  }
   function failed(row, why) {
     tell(row, why);
-    if (why !== "gone") later();
+    if (TRIED_AGAIN.includes(why)) later();
   }
   window.addEventListener("online", retry);
   window.addEventListener("focus", retry);
@@ -75,8 +82,7 @@
       // htmx would leave the page, and what was typed with it.
       event.preventDefault();
       failed(row, "signed-out");
-    } else if (status === 404) failed(row, "gone");
-    else if (status >= 500 || status === 429) failed(row, "busy");
+    } else if (status >= 400 && status !== 409 && status !== 422) failed(row, whyNot(status));
   });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status === 409) {
@@ -133,7 +139,8 @@
   }, { once: true });
 
   // Leaving waits until everything is saved that can be; whoever asks twice may go, and is asked by the browser.
-  const waiting = () => unsaved().filter((row) => stateOf(row).why !== "gone" && !row.querySelector(".not-saved"));
+  const isHopeless = (why) => why && !TRIED_AGAIN.includes(why);
+  const waiting = () => unsaved().filter((row) => !isHopeless(stateOf(row).why) && !row.querySelector(".not-saved"));
   function leave(to) {
     leavingTo = null;
     if (to === form) form.submit();

@@ -7,8 +7,12 @@ import re
 
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
-from paths.ladders.models import LevelProfile, Transition
+from paths.documents.importing import import_ladder
+from paths.documents.reader import read_ladder
+from paths.ladders.choices import EditionStatus
+from paths.ladders.models import Edition, LevelProfile, Transition
 from tests.factories import (
     EditionFactory,
     EmployeeFactory,
@@ -30,6 +34,15 @@ SEEN = {
 }
 CASES = [(rule, visitor) for rule, visitors in SEEN.items() for visitor in (*visitors, "compensation")]
 FIGURES = {"own": "51111", "ladder": "61111", "other": "71111"}
+
+
+def put_up(text: str) -> Edition:
+    """The edition of a document in force. One without a level could not be published, but may be from before."""
+    document = read_ladder(text.encode()).document
+    edition = import_ladder(document=document, and_publish=bool(document.levels)).edition
+    if not document.levels:
+        Edition.objects.update(status=EditionStatus.PUBLISHED, major=1, published_at=timezone.now())
+    return edition
 
 
 def ladder(name: str, *slugs: str, family: str = "baking", **years: tuple[int, int | None]) -> list[LevelProfile]:

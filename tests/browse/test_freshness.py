@@ -121,7 +121,7 @@ def test_a_role_that_a_transition_names_is_linked_as_soon_as_it_is_there(baker, 
     assert not link()
     role = RoleFactory(name="Miller", slug="miller")
     assert not link()
-    draft = EditionFactory(draft=True, role=role)
+    draft = LevelProfileFactory(edition=EditionFactory(draft=True, role=role)).edition
     assert not link()
     publish(draft=draft, by=None, note="As baked.")
     assert link()

@@ -16,6 +16,7 @@ QUOTES = "\"'><svg/onload=alert(1)>"
 LINK = "[here](javascript:alert(1)) [there](JaVaScRiPt&colon;alert(1)) [data](data:text/html;base64,PHNjcmlwdD4=)"
 AUTO = "<javascript:alert(1)> ![x](https://elsewhere.example/x.png)"
 ALL = f"{SCRIPT} {IMAGE} {QUOTES} {LINK} {AUTO} {{{{ settings.SECRET_KEY }}}} {{% csrf_token %}}"
+ONE_LEVEL = "## Career Progression\n\n### Junior Baker\n"
 HOSTILE = f"""# Career Path: Baker {SCRIPT} {QUOTES}
 
 {ALL}
@@ -164,7 +165,7 @@ def test_a_name_is_only_a_name(paths, client):
 def test_a_text_cannot_forge_what_only_its_reader_sees(client, settings, mark):
     settings.LADDERS_PUBLIC = True
     document = read_ladder(
-        f"# Career Path: Baker\n\n## Role Overview\n\nA {{% reader '{mark}' %}} B\n".encode()
+        f"# Career Path: Baker\n\n## Role Overview\n\nA {{% reader '{mark}' %}} B\n\n{ONE_LEVEL}".encode()
     ).document
     import_ladder(document=document, and_publish=True)
     assert "{% reader" in client.get("/roles/baker/").content.decode()

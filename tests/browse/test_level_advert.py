@@ -5,11 +5,9 @@ import re
 
 import pytest
 
-from paths.documents.importing import import_ladder
-from paths.documents.reader import read_ladder
 from paths.ladders.choices import Kind
 from paths.ladders.models import Edition, Level
-from tests.browse.bakery import CASES, asks, figures_in, ladder, paid_bakery, seen, visit
+from tests.browse.bakery import CASES, asks, figures_in, ladder, paid_bakery, put_up, seen, visit
 from tests.browser.extremes import DOCUMENTS
 from tests.factories import ExpectationFactory, SalaryBandFactory, SkillFactory, UserFactory
 
@@ -87,7 +85,7 @@ def test_markup_in_a_ladder_stays_text(client):
 
 @pytest.mark.parametrize("slug", DOCUMENTS)
 def test_every_level_of_any_ladder_has_one(client, slug):
-    import_ladder(document=read_ladder(DOCUMENTS[slug].encode()).document, and_publish=True)
+    put_up(DOCUMENTS[slug])
     for level in Level.objects.select_related("role"):
         assert client.get(f"{level.get_absolute_url()}advert/").status_code == 200
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from paths.ladders.drafts import open_draft
 from paths.ladders.editions import publish
-from paths.ladders.models import Edition
+from paths.ladders.models import Edition, InterviewQuestion, Role
 from tests.factories import ExpectationFactory, LevelProfileFactory, RoleFactory
 from tests.visitors import browser_of
 
@@ -71,6 +71,32 @@ def test_the_edition_in_force_says_that_it_is(reader, baker):
     assert "and in force" in reader.get("/roles/baker/editions/3.0/").content.decode()
 
 
+def test_what_every_level_asks_and_the_other_parts_are_in_the_difference(reader, baker):
+    draft = open_draft(role=baker, by=None)
+    draft.core_responsibilities, draft.overview = "Be on call every night", "Bakes for the whole town."
+    draft.save()
+    InterviewQuestion.objects.create(edition=draft, text="Why bread?", examples="Think of rye")
+    publish(draft=draft, by=None, note="On call.")
+    assert "asks one new thing of every level" in reader.get("/roles/baker/changes/").content.decode()
+    shown = reader.get("/roles/baker/changes/4.0/").content.decode()
+    for said in (
+        "Asks one new thing of every level. On call.",
+        "Core responsibilities, true of every level",
+        "Be on call every night",
+        "Bakes for the whole town.",
+        "Interview questions",
+        "Why bread?",
+        "Think of rye",
+    ):
+        assert said in shown
+    assert "word for word" not in shown
+
+
+def test_an_edition_that_says_the_same_says_so(reader, baker):
+    publish(draft=open_draft(role=baker, by=None), by=None, note="Once more.")
+    assert "It says the same, word for word." in reader.get("/roles/baker/changes/3.0.1/").content.decode()
+
+
 @pytest.mark.parametrize("path", ["/roles/baker/editions/4.0/", "/roles/baker/editions/draft/", "/roles/x/changes/"])
 def test_what_was_never_published_is_not_there(reader, baker, path):
     open_draft(role=baker, by=None)
@@ -89,6 +115,16 @@ def test_the_feed_of_all_ladders_is_atom(reader, baker):
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Cook 1.0", "Baker 3.0", "Baker 2.0", "Baker 1.0"]
     assert entries[1].findtext(f"{ATOM}summary") == "Asks one new thing of Senior. Now with wheat."
     assert entries[1].find(f"{ATOM}link").get("href").endswith("/roles/baker/editions/3.0/")
+
+
+def test_what_no_feed_can_hold_does_not_end_it(reader, baker):
+    Edition.objects.filter(role=baker).update(change_note="Rye\x02 is\x0b in.", news="asks\x1f more")
+    Role.objects.filter(pk=baker.pk).update(name="Ba\x08ker")
+    response = reader.get("/changes.atom")
+    assert response.status_code == 200
+    entry = ElementTree.fromstring(response.content).find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Baker 3.0"
+    assert entry.findtext(f"{ATOM}summary") == "Asks  more. Rye is  in."
 
 
 def test_a_draft_is_shown_on_the_real_site_to_those_who_write_and_publish(baker):

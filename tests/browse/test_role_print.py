@@ -7,7 +7,7 @@ import pytest
 from paths.documents.importing import import_ladder
 from paths.documents.reader import read_ladder
 from paths.ladders.models import Edition
-from tests.browse.bakery import CASES, asks, figures_in, ladder, leads, paid_bakery, seen, visit, words
+from tests.browse.bakery import CASES, asks, figures_in, ladder, leads, paid_bakery, put_up, seen, visit, words
 from tests.browser.extremes import DOCUMENTS
 from tests.factories import ExpectationFactory, UserFactory
 
@@ -45,8 +45,7 @@ def test_every_level_is_there_in_full_lowest_first(client):
 @pytest.mark.parametrize("slug", DOCUMENTS)
 def test_whatever_a_ladder_says_can_be_printed(client, settings, slug):
     settings.PAY_VISIBILITY = "everyone"
-    import_ladder(document=read_ladder(DOCUMENTS[slug].encode()).document, and_publish=True)
-    edition = Edition.objects.get()
+    edition = put_up(DOCUMENTS[slug])
     page = words(client.get(f"/roles/{edition.role.slug}/print/"))
     assert [title for title in edition.profiles.values_list("title", flat=True) if title not in page] == []
 

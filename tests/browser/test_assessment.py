@@ -12,16 +12,19 @@ ANA = "ana.moreira@demo.example"
 # Each test works towards a level of its own, so that none meets the answers of another.
 ROLES = ["DevOps", "Data", "Frontend"]
 RUNGS = ["Junior", "Mid-Level", "Senior", "Staff", "Principal"]
-LEADS = [
+LEADS_AND_BEYOND = [
     "Team Lead",
     "Engineering Manager",
     "Senior Engineering Manager",
     "Director of Engineering",
     "VP of Engineering",
+    "Staff Backend Engineer",
+    "Principal Backend Engineer",
 ]
-LEVELS = iter([*LEADS, *(f"{rung} {role} Engineer" for rung in RUNGS for role in ROLES)])
+LEVELS = iter([*LEADS_AND_BEYOND, *(f"{rung} {role} Engineer" for rung in RUNGS for role in ROLES)])
 CUT = re.compile(
-    r"net::ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest|status of (40[39]|503)|Error Code (40[39]|503)"
+    r"net::ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest"
+    r"|(status of|Error Code) (4(0[039]|13|18)|503)"
 )
 
 
@@ -201,6 +204,37 @@ def test_a_server_that_answers_with_an_error_is_asked_again(begin, cut):
     expect(row(page).locator(".why")).to_contain_text("something went wrong at our end")
     saved(page)
     page.unroute("**/rows/**")
+
+
+def test_a_row_that_is_refused_says_why_and_is_saved_once_that_is_mended(begin, cut):
+    page = begin()
+
+    def refused_with(status):
+        return lambda route: route.fulfill(status=status)
+
+    for status, why in ((400, "it is too long"), (413, "it is too long"), (418, "refused it")):
+        page.route("**/rows/**", refused_with(status))
+        note(page).fill(f"Refused with {status}")
+        note(page).blur()
+        expect(row(page).locator(".why")).to_contain_text(why)
+        expect(row(page).locator(".why")).to_contain_text("Not saved")
+        expect(page.locator("#said")).to_contain_text(why)
+        page.unroute("**/rows/**")
+        note(page).fill("Short")
+        note(page).blur()
+        saved(page)
+        expect(row(page).locator(".why")).to_be_hidden()
+
+
+def test_a_note_that_is_too_long_is_answered_in_its_row(begin, open_page):
+    page = begin()
+    expect(note(page)).to_have_attribute("maxlength", "4000")
+    # As it comes from a page of before notes had an end.
+    note(page).evaluate("(field) => { field.removeAttribute('maxlength'); }")
+    note(page).fill("x" * 4_001)
+    note(page).blur()
+    expect(row(page).locator(".not-saved")).to_contain_text("A note holds 4000 characters, and this one has 4001.")
+    open_page.trouble[:] = [each for each in open_page.trouble if "422" not in each]
 
 
 def test_an_answer_that_was_saved_though_the_word_of_it_was_lost_is_no_conflict(begin, cut):

@@ -35,6 +35,11 @@ def calibration(page):
     expect(page.get_by_role("heading", name="Calibration")).to_be_visible()
 
 
+def reveal(page):
+    page.get_by_label("I want to see the names.").check()
+    page.get_by_role("button", name="Reveal the names").click()
+
+
 def test_names_are_hidden_until_somebody_says_that_they_want_to_see_them(as_):
     page = as_(OMAR, "/promotions/cycles/")
     names = [link.inner_text() for link in page.locator(".cycle").first.locator(".plain a").all()]
@@ -44,8 +49,7 @@ def test_names_are_hidden_until_somebody_says_that_they_want_to_see_them(as_):
     assert not any(name in main.inner_html() for name in names)
     page.get_by_role("button", name="Reveal the names").click()
     assert page.evaluate("document.activeElement.name") == "confirm", "the box is required"
-    page.get_by_label("I want to see the names.").check()
-    page.get_by_role("button", name="Reveal the names").click()
+    reveal(page)
     expect(page.get_by_role("status").first).to_contain_text("You see the names now.")
     for name in names:
         expect(main).to_contain_text(name)
@@ -53,6 +57,18 @@ def test_names_are_hidden_until_somebody_says_that_they_want_to_see_them(as_):
     page.get_by_role("button", name="Show", exact=True).click()
     page.get_by_role("link", name=names[0]).click()
     expect(page.locator("#main")).to_contain_text("Omar Haddad looked at the names")
+
+
+def test_with_its_names_it_is_clean_by_day_and_night_on_a_desk_and_on_a_phone(as_, axe):
+    page = as_(OMAR, "/promotions/cycles/")
+    calibration(page)
+    if page.get_by_role("button", name="Reveal the names").count():
+        reveal(page)
+    expect(page.locator(".cases-table tbody th a").first).to_be_visible()
+    expect(page.locator(".cases-table .code")).to_have_count(0)
+    # Without what says that it was done, and then in another order.
+    found = faults(page, page.url, axe) + faults(page, f"{page.url}?sort=days&state=sent", axe)
+    assert found == []
 
 
 def test_without_scripts_a_colleague_is_found_and_asked(as_):

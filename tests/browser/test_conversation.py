@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.measures import flaws
+from tests.browser.measures import flaws, reload_saved
+from tests.browser.test_assessment import cut  # noqa: F401
 from tests.running import running_site
 
 MAI, DILEK = "mai.nguyen@demo.example", "dilek.kaya@demo.example"
@@ -82,7 +83,7 @@ def test_the_whole_conversation(sign_in, open_page):
     answer(mai, 0, "Sometimes", "Mine on the first")
     answer(mai, 1, "Consistently", "Mine on the second")
     where = share(mai, step)
-    assert "has not opened it" in mai.locator(".who-sees").text_content()
+    assert "has not seen it" in mai.locator(".who-sees").text_content()
 
     dilek.goto("/team/")
     dilek.locator(".member", has_text="Nguyễn Thị Mai").get_by_role("link", name="Towards Mid-Level Backend").click()
@@ -92,7 +93,7 @@ def test_the_whole_conversation(sign_in, open_page):
     answer(dilek, 1, "Consistently", "Hers on the second")
     assert "Mine on" not in dilek.locator("main").inner_text() + reads(dilek, where), "she has not sent hers"
     assert "Hers on" not in reads(mai, where), "they are not sent"
-    assert re.search(r"Dilek Kaya, your manager: last opened it on \d", mai.locator(".who-sees").text_content())
+    assert re.search(r"Dilek Kaya, your manager: last saw it on \d", mai.locator(".who-sees").text_content())
     mai.goto(step)
     answer(mai, 0, "Role model", "Changed after it was shared")
 
@@ -154,8 +155,89 @@ def test_what_was_shared_can_be_taken_back(sign_in):
     assert "Only you can see it." in reads(mai, where)
 
 
+@pytest.fixture
+def answering(sign_in, cut):  # noqa: F811
+    """Mai shares an assessment towards a level; the browser of her manager, on the first page of her answers."""
+
+    def answering(level, **options):
+        mai, dilek = sign_in(MAI), sign_in(DILEK, **options)
+        dilek.goto(share(mai, begin(mai, level)))
+        dilek.locator("ol.plain a").first.click()
+        expect(row(dilek)).to_be_visible()
+        return dilek
+
+    return answering
+
+
+def test_the_managers_answers_are_saved_once_the_network_is_back(answering):
+    dilek = answering("Junior DevOps Engineer")
+    dilek.context.set_offline(True)
+    answer(dilek, 0, "Consistently", "Written in a tunnel", saves_itself=False)
+    expect(row(dilek).locator(".why")).to_contain_text("Not saved: the site cannot be reached.")
+    expect(dilek.locator("#said")).to_contain_text("Not saved")
+    expect(row(dilek).locator("textarea")).to_have_value("Written in a tunnel")
+    dilek.context.set_offline(False)
+    saved(dilek)
+    expect(row(dilek).locator(".why")).to_be_hidden()
+    reload_saved(dilek)
+    expect(row(dilek).locator("textarea")).to_have_value("Written in a tunnel")
+    expect(row(dilek).get_by_role("radio", name="Consistently", exact=True)).to_be_checked()
+
+
+def test_two_tabs_of_the_manager_are_shown_both_answers_and_one_chooses(answering):
+    first = answering("Junior Frontend Engineer")
+    second = first.context.new_page()
+    second.goto(first.url)
+    answer(first, 0, "Consistently", "From the first")
+    row(second).get_by_role("radio", name="Sometimes", exact=True).check(force=True)
+    conflict = row(second).locator(".conflict")
+    expect(conflict).to_contain_text(re.compile("There\\s*Consistently: “From the first”\\s*Here\\s*Sometimes"))
+    conflict.get_by_role("button", name="Save what is here").click()
+    saved(second)
+    row(first).locator("textarea").fill("From the first again")
+    row(first).locator("textarea").blur()
+    row(first).locator(".conflict").get_by_role("button", name="Take the other").click()
+    expect(row(first).locator(".conflict")).to_have_count(0)
+    expect(row(first).get_by_role("radio", name="Sometimes", exact=True)).to_be_checked()
+    expect(row(first).locator("textarea")).to_have_value("")
+
+
+def test_what_the_manager_writes_while_signed_out_is_there_again_without_scripts(answering):
+    dilek = answering("Senior DevOps Engineer", javascript=False)
+    here = dilek.url
+    answer(dilek, 0, "Consistently", "Written while signed out", saves_itself=False)
+    dilek.context.clear_cookies(name="sessionid")
+    dilek.get_by_role("button", name=re.compile("^Save")).click()
+    expect(dilek.get_by_role("heading", name="Sign in")).to_be_visible()
+    dilek.goto("/demo/")
+    dilek.locator(f"form:has(input[value='{DILEK}']) button").click()
+    dilek.goto(here)
+    expect(row(dilek).locator("textarea")).to_have_value("Written while signed out")
+    dilek.get_by_role("button", name=re.compile("^Save")).click()
+    dilek.goto(here)
+    expect(row(dilek).get_by_role("radio", name="Consistently", exact=True)).to_be_checked()
+
+
+def test_what_comes_after_the_answers_were_sent_is_shown_to_be_copied(answering, axe):
+    dilek = answering("Principal DevOps Engineer")
+    other = dilek.context.new_page()
+    other.goto(dilek.url)
+    answer(other, 0, "Consistently", "In time")
+    other.get_by_role("link", name="Look over and send").click()
+    other.get_by_role("button", name="Send my answers").click()
+    expect(other.get_by_role("button", name="Close it")).to_be_visible()
+    typed = "(form) => { form.querySelector('textarea').value = 'Typed too late'; form.submit(); }"
+    dilek.locator("#answers").evaluate(typed)
+    expect(dilek.get_by_role("heading", name="Not saved")).to_be_visible()
+    expect(dilek.locator(".to-copy textarea")).to_have_value("Typed too late")
+    assert flaws(dilek, axe) == []
+    dilek.get_by_role("link", name="Go on").click()
+    expect(dilek.get_by_role("button", name="Close it")).to_be_visible()
+
+
 def test_its_pages_are_clean_by_day_and_night_on_a_desk_and_on_a_phone(open_page, axe):
     dilek = open_page("/team/", as_=DILEK)
+    dilek.locator(".more-goals summary").first.click()
     found = flaws(dilek, axe)
     begun, answered, closed = (
         dilek.locator(".member", has_text=name).locator(".papers a").first.get_attribute("href")
@@ -169,7 +251,8 @@ def test_its_pages_are_clean_by_day_and_night_on_a_desk_and_on_a_phone(open_page
     ana = open_page(closed, as_=ANA)
     ana.locator("details.who-sees summary").click()
     found += flaws(ana, axe)
-    found += flaws(open_page("/growth/shared/", as_=OMAR), axe)
+    for address in ("/growth/shared/", "/growth/shared/goals/"):
+        found += flaws(open_page(address, as_=OMAR), axe)
     assert found == []
 
 

@@ -55,10 +55,18 @@ def test_a_list_and_the_pages_around_a_row_of_it(open_page, faults, model):
     page = open_page(f"/admin/paths/{model}/", as_=ADMIN)
     found = faults(page)
     row = address_of_first(page)
-    for address in [row.replace("change/", f"{verb}/") for verb in LISTS[model]] + [f"/admin/paths/{model}/add/"]:
+    around = [f"/admin/paths/{model}/{name}/" for name in ("add", "deleted")]
+    for address in [row.replace("change/", f"{verb}/") for verb in LISTS[model]] + around:
         page.goto(address)
         found += [f"{address}: {fault}" for fault in faults(page)]
     assert found == []
+
+
+def test_the_bands_of_a_role_with_and_without_pay(open_page, faults):
+    page = open_page("/admin/pay/roles/backend-engineer/", as_="lena.brandt@demo.example")
+    found = faults(page)
+    page.get_by_role("navigation", name="All bands of a role").get_by_role("link").last.click()
+    assert found + faults(page) == []
 
 
 def test_the_bar_has_the_way_to_the_site_and_out(open_page):

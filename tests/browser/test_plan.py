@@ -123,6 +123,25 @@ def test_a_gap_becomes_a_goal_that_is_done_and_stands_in_calendar_and_print(as_a
     expect(page.locator("details.done").get_by_role("heading", name="Réviser")).to_be_visible()
 
 
+def test_of_two_windows_with_one_goal_the_later_is_told_and_keeps_what_was_typed(as_ana, axe, open_page):
+    first = as_ana("/growth/goals/")
+    first.get_by_role("link", name=re.compile("^Edit")).first.click()
+    heading(first, "Edit a goal")
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.get_by_label("What you will do").fill("Write it down in the second window")
+    second.get_by_role("button", name="Save").click()
+    heading(second, "Goals")
+    first.get_by_label("What you will do").fill("Write it down in the first window")
+    first.get_by_role("button", name="Save").click()
+    expect(first.locator(".conflict")).to_contain_text("Write it down in the second window")
+    expect(first.get_by_label("What you will do")).to_have_value("Write it down in the first window")
+    open_page.trouble[:] = [each for each in open_page.trouble if "status of 409" not in each]
+    assert flaws(first, axe) == []
+    first.get_by_role("button", name="Save").click()
+    expect(first.get_by_role("heading", name="Write it down in the first window")).to_be_visible()
+
+
 def test_the_week_adds_up_while_one_types_and_works_without_scripts_too(as_ana, open_page):
     page = as_ana("/growth/week/")
     percent = page.get_by_label("Percent of your week for activity 1", exact=True)
@@ -145,7 +164,7 @@ def test_a_move_is_compared_in_one_click(open_page):
     expect(page.locator("main")).to_contain_text("Team Lead")
 
 
-PAGES = ["evidence/", "evidence/new/", "goals/", "goals/new/", "goals/print/", "week/", "moves/"]
+PAGES = ["evidence/", "evidence/new/", "goals/", "goals/new/", "goals/print/", "week/", "moves/", "history/"]
 
 
 def test_its_pages_are_clean_by_day_and_night_on_a_desk_and_on_a_phone(open_page, axe):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.measures import cut_off, cut_off_at, reload_saved
+from tests.browser.measures import cut_off, cut_off_at, flaws, reload_saved
 from tests.running import running_site
 
 CUT = re.compile(r"net::ERR_INTERNET_DISCONNECTED|htmx:|status of (40[39]|422|503)|Error Code (40[39]|422|503)")
@@ -19,6 +19,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from paths.growth.assessing import next_rung
 from paths.people.models import Employee, User
+from paths.promotions.asking import ask_feedback
 from paths.promotions.casework import mark_item, open_case, take_step
 from paths.promotions.choices import Mark
 from paths.promotions.models import Criterion
@@ -46,6 +47,9 @@ for place, state in enumerate(states):
         found = open_case(employee=employee, level=next_rung(employee), by=by)
         take_step(case=found, step="gather", by=by)
         case = found.pk
+        if state == "asked":
+            items, colleague = found.items.all()[:3], people["colleague"].employee
+            ask_feedback(case=found, colleague=colleague, items=items, by=by, message="What did you see last spring?")
         if state == "sent":
             for place, item in enumerate(found.items.all()):
                 mark_item(item=item, by=by, mark=Mark.MET if place else Mark.NOT_YET)
@@ -81,7 +85,8 @@ def made(own_site, request, tmp_path_factory):
 def four(open_page, own_site, made, request):
     """`four(part, path)` opens a page as one of four people; `four.case`: the address of their case, if there is one.
 
-    The parameter says how far it has come: "gathering", "sent"; without one there is none yet.
+    The parameter says how far it has come: "gathering", "asked" (the same, and a colleague is), "sent"; without one
+    there is none yet.
     """
     ours = next(each for each in made if each["state"] == getattr(request, "param", ""))
     made.remove(ours)
@@ -377,6 +382,21 @@ def test_the_pages_are_accessible_by_day_and_night(four, axe_by_day_and_night):
     employee.get_by_role("link", name=re.compile("^Add evidence or a comment")).first.click()
     expect(employee.get_by_label("What happened")).to_be_visible()
     assert axe_by_day_and_night(employee) == []
+
+
+@pytest.mark.parametrize("four", ["asked"], indirect=True)
+def test_what_a_colleague_is_asked_is_clean_before_and_after_they_answer(four, axe, cut):
+    page = four("colleague", "/promotions/")
+    page.get_by_role("link", name=re.compile("^A few lines about")).click()
+    expect(page.locator("blockquote.question")).to_contain_text("What did you see last spring?")
+    assert flaws(page, axe) == []
+    page.get_by_role("button", name="Send your answer").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    assert flaws(page, axe) == []
+    page.locator("form.plan-form textarea").first.fill(f"Calm in every incident. {'Unbroken' * 40}")
+    page.get_by_role("button", name="Send your answer").click()
+    expect(page.get_by_role("status").first).to_contain_text("Thank you.")
+    assert flaws(page, axe) == []
 
 
 @pytest.mark.parametrize("four", ["sent"], indirect=True)

@@ -41,7 +41,7 @@ def test_binary_files_are_refused(data):
     assert problems(data)[0].startswith("line 1: ")
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x08", "\x1b", "\x7f"])
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x1b", "\x7f", "\uffff"])
 def test_control_characters_are_refused_by_line(character):
     (problem,) = problems(f"# B\n\nok{character}\n")
     assert problem.startswith(f"line 3: There is a control character here (U+{ord(character):04X})")

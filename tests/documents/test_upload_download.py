@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from paths.documents.importing import import_ladder
 from paths.documents.reader import read_ladder
+from paths.ladders.drafts import open_draft
+from paths.ladders.editions import publish
 from paths.ladders.models import Expectation
 from paths.shared.sheets import read_csv
 from paths.shared.workbooks import read_table
 from tests.documents.test_sheet_importing import sheet_of
-from tests.documents.test_upload_document import BAKER
+from tests.documents.test_upload_document import BAKER, hidden
 from tests.visitors import VISITORS, browser_of
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,28 @@ def test_pay_that_everybody_sees_is_in_the_document(settings, published):
     settings.PAY_VISIBILITY = "signed_in"
     data = json.loads(download("hr_editor", published, "json").content)
     assert data["levels"][0]["pay"][0]["minimum"] == "51000"
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_an_edition_that_is_history_does_not_name_what_is_paid_today(published, form):
+    draft = open_draft(role=published.role, by=None)
+    Expectation.objects.filter(profile__edition=draft).update(text="Weigh it")
+    newer = publish(draft=draft, by=None, note="Weighed.")
+    assert b"51" in download("administrator", newer, form).content
+    assert b"51" not in download("administrator", published, form).content
+    page = browser_of("administrator").get(reverse("admin:edition_edit", args=[published.pk])).content.decode()
+    assert "What is paid today is not in them." in page
+
+
+@pytest.mark.parametrize(("form", "page"), [("md", "document"), ("csv", "sheet"), ("xlsx", "sheet")])
+def test_a_file_can_be_brought_back_whatever_an_old_row_holds(draft, form, page):
+    Expectation.objects.filter(text="Weigh flour").update(text="Weigh\x02\x1fflour\uffff")
+    editor, address = browser_of("hr_editor"), reverse(f"admin:{page}_import")
+    file = SimpleUploadedFile(f"baker.{form}", download("administrator", draft, form).content)
+    response = editor.post(address, {"file": file})
+    assert response.status_code == 200
+    assert editor.post(address, hidden(response)).status_code == 302
+    assert Expectation.objects.filter(profile__edition=draft, text="Weigh flour").exists()
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "mdx"])

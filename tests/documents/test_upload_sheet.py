@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -40,6 +42,12 @@ def file_of(table, name="baker.csv"):
     return SimpleUploadedFile(name, data)
 
 
+def line_of(text):
+    """A row with a new statement of Junior Baker."""
+    cells = {"role": "Baker", "level": "Junior Baker", "kind": "Responsibility", "text": text}
+    return tuple(cells.get(column, "") for column in HEADER)
+
+
 def look(client, table, name="baker.csv"):
     return client.post(ADDRESS, {"file": file_of(table, name)})
 
@@ -68,6 +76,24 @@ def test_it_is_looked_at_first_and_then_confirmed(ruth, baker, name):
     draft = Edition.objects.drafts().get()
     assert content_of(draft).profiles[0].expectations[0].text == "Weigh all flour"
     assert f"Imported from {name}" in draft.history.first().history_change_reason
+
+
+def test_a_workbook_that_holds_more_than_it_weighs_is_confirmed_as_it_was_looked_at(ruth, baker, settings):
+    settings.UPLOAD_LIMIT = 25_000
+    table = (HEADER, *(line_of(f"Weigh flour number {n} and tell what it weighs") for n in range(400)))
+    assert len(write_csv(table)) > settings.UPLOAD_LIMIT > len(write_xlsx(table, "Ladder"))
+    response = look(ruth, table, "baker.xlsx")
+    assert response.status_code == 200
+    assert confirm(ruth, response).status_code == 302
+    assert Expectation.objects.filter(profile__edition__status="draft").count() == 400
+
+
+def test_a_workbook_that_could_not_be_confirmed_is_refused_when_it_is_looked_at(ruth, baker, settings):
+    book = book_of(HEADER, *(line_of(Random(n).randbytes(500).hex()) for n in range(60)))
+    settings.UPLOAD_LIMIT = len(book)
+    response = ruth.post(ADDRESS, {"file": SimpleUploadedFile("baker.xlsx", book)})
+    assert response.status_code == 422
+    assert "The sheet holds more than can be confirmed in one go. Split it." in page_of(response)
 
 
 def test_cells_with_formulas_and_line_ends_go_the_whole_way(ruth, baker):

@@ -1,6 +1,7 @@
 """The pages of a self-assessment: its steps, and the one to look it over and share it."""
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.contrib.messages import get_messages
@@ -10,6 +11,7 @@ from paths.growth.assessing import end_assessment, rate, share_assessment, stand
 from paths.growth.choices import ConversationState
 from paths.growth.models import Assessment, Conversation, Evidence, Goal, Rating
 from tests.factories import ExpectationFactory
+from tests.growth import writing
 from tests.growth.people import bakery, page, signed_in, towards_senior
 from tests.growth.test_assessment_row import sent
 
@@ -137,6 +139,25 @@ def test_evidence_stands_beside_the_row_that_it_shows(browser, assessment, there
     assert "Won the rye prize" not in page(browser.get(step_of(assessment, there.teach)))
 
 
+def test_evidence_for_the_skill_at_another_level_stands_beside_it_apart(browser, assessment, there):
+    exact = Evidence.objects.create(employee=there.ana, text="Won the rye prize", happened_on="2026-02-01")
+    exact.shows.create(key=there.rye_3.key, skill=there.rye)
+    exact.shows.create(key=there.rye_1.key, skill=there.rye)
+    lower = Evidence.objects.create(employee=there.ana, text="Baked a first rye loaf", happened_on="2025-02-01")
+    lower.shows.create(key=there.rye_1.key, skill=there.rye)
+    others = Evidence.objects.create(employee=there.di, text="Burnt the rye")
+    others.shows.create(key=there.rye_1.key, skill=there.rye)
+    told = page(browser.get(step_of(assessment, there.rye_3)))
+    row = told.partition(f'id="row-{there.rye_3.key.hex}"')[2].partition("</fieldset>")[0]
+    here, of_skill, elsewhere = row.partition("For this skill at another level")
+    assert of_skill
+    assert "Won the rye prize" in here
+    assert "Won the rye prize" not in elsewhere
+    assert "Baked a first rye loaf" in elsewhere
+    assert told.count("Baked a first rye loaf") == 1, "beside no row of another skill"
+    assert "Burnt the rye" not in told
+
+
 def test_the_save_of_a_step_keeps_all_of_its_rows(browser, assessment, there):
     fields = sent(there.rye_3, value="3") | sent(there.crepes_2, value="1", note="A few")
     assert browser.post(step_of(assessment, there.rye_3), fields).status_code == 302
@@ -187,7 +208,8 @@ def test_a_second_tab_that_touched_only_other_rows_saves_them_without_a_question
 
 def test_what_was_typed_into_an_ended_session_waits_for_its_owner(client, assessment, there):
     here = step_of(assessment, there.rye_3)
-    response = client.post(here, sent(there.rye_3, value="3", note="Typed for an hour"))
+    fields = sent(there.rye_3, value="3", note="Typed for an hour") | writing.of(there.ana)
+    response = client.post(here, fields)
     assert response.url == f"/account/sign-in/?next={here}"
     client.force_login(there.ana.user)
     told = page(client.get(here))
@@ -199,7 +221,7 @@ def test_what_was_typed_into_an_ended_session_waits_for_its_owner(client, assess
 
 def test_what_was_typed_into_an_ended_session_is_shown_to_nobody_else(client, assessment, there):
     here = step_of(assessment, there.rye_3)
-    client.post(here, sent(there.rye_3, value="3", note="Typed for an hour"))
+    client.post(here, sent(there.rye_3, value="3", note="Typed for an hour") | writing.of(there.ana))
     client.force_login(there.di.user)
     assert client.get(here).status_code == 404
 
@@ -213,6 +235,7 @@ def test_a_step_that_is_not_there_leads_to_the_whole(browser, assessment):
 def test_a_step_costs_the_same_however_many_rows_there_are(browser, assessment, there, more, django_assert_num_queries):
     for expectation in ExpectationFactory.create_batch(more, profile=there.senior, of_skill=True, category="Craft"):
         Evidence.objects.create(employee=there.ana, text="x").shows.create(key=expectation.key)
+        Evidence.objects.create(employee=there.ana, text="y").shows.create(key=uuid4(), skill=expectation.skill)
     Evidence.objects.create(employee=there.ana, text="x").shows.create(key=there.rye_3.key)
     answer(assessment, there.rye_3, 1)
     here = step_of(assessment, there.rye_3)
@@ -286,5 +309,5 @@ def test_looking_it_over_costs_the_same_however_many_rows_there_are(
 ):
     ExpectationFactory.create_batch(more, profile=there.senior)
     answer(assessment, there.rye_3, 1)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(reverse("assessment", args=[assessment.pk]))

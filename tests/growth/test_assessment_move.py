@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from paths.growth.assessing import rate, standing_of_assessment, start_assessment
+from paths.growth.assessing import end_assessment, move_over, rate, standing_of_assessment, start_assessment
 from paths.ladders.drafts import open_draft
 from paths.ladders.editions import publish
 from paths.ladders.models import Edition, Expectation
@@ -41,6 +41,7 @@ def publish_with(there, *texts, **skill):
     if skill:
         ExpectationFactory(profile=senior, of_skill=True, **skill)
     publish(draft=draft, by=None, note="More.")
+    draft.refresh_from_db()
     return draft
 
 
@@ -76,7 +77,7 @@ def test_the_difference_is_shown_before_one_moves(browser, assessment, there):
 def test_moving_over_keeps_answers_with_their_statements(browser, assessment, there):
     newer = publish_with(there, "Run the shop on Sundays")
     Expectation.objects.filter(profile__edition=newer, key=there.teach.key).update(text="Teach two apprentices")
-    response = browser.post(reverse("assessment_move", args=[assessment.pk]))
+    response = browser.post(reverse("assessment_move", args=[assessment.pk]), {"edition": newer.pk})
     assert next(str(each) for each in get_messages(response.wsgi_request)).startswith("You have moved over.")
     assessment.refresh_from_db()
     assert assessment.edition == newer
@@ -90,8 +91,8 @@ def test_what_is_asked_anew_is_filled_in_where_the_skill_was_answered_elsewhere(
     elsewhere = ExpectationFactory(profile=other, of_skill=True, skill=oats, proficiency=2)
     paper = start_assessment(employee=there.ana, level=other.level)
     rate(assessment=paper, expected=standing_of_assessment(paper).row(elsewhere.key).expected, value=3)
-    publish_with(there, skill=oats, proficiency=4)
-    browser.post(reverse("assessment_move", args=[assessment.pk]))
+    newer = publish_with(there, skill=oats, proficiency=4)
+    browser.post(reverse("assessment_move", args=[assessment.pk]), {"edition": newer.pk})
     assessment.refresh_from_db()
     row = next(row for row in standing_of_assessment(assessment).rows if row.expected.text == "Oats")
     assert row.answer.value == 3
@@ -103,3 +104,30 @@ def test_a_ladder_that_is_no_longer_published_leaves_the_assessment_as_it_is(bro
     assert response.url == reverse("assessment", args=[assessment.pk])
     assessment.refresh_from_db()
     assert assessment.edition == there.edition
+
+
+def test_an_edition_that_was_published_since_is_shown_before_one_moves_to_it(browser, assessment, there):
+    publish_with(there, "Run the shop on Sundays")
+    shown = page(browser.get(reverse("assessment_move", args=[assessment.pk])))
+    looked_at = shown.partition('name="edition" value="')[2].partition('"')[0]
+    newest = publish_with(there, "Order the flour")
+    response = browser.post(reverse("assessment_move", args=[assessment.pk]), {"edition": looked_at})
+    assert response.status_code == 409
+    assert f"Nothing was moved: {newest.version} was published since you opened this page." in page(response)
+    assert "Order the flour" in page(response)
+    assessment.refresh_from_db()
+    assert assessment.edition == there.edition
+    assert f'name="edition" value="{newest.pk}"' in page(response), "the next click moves to what is shown now"
+
+
+def test_an_assessment_that_is_put_away_in_the_middle_of_a_move_stays_as_it_is(browser, assessment, there, monkeypatch):
+    newer = publish_with(there, "Run the shop on Sundays")
+
+    def put_away_first(*, assessment):
+        end_assessment(assessment=assessment)
+        return move_over(assessment=assessment)
+
+    monkeypatch.setattr("paths.growth.views.assessment_move.move_over", put_away_first)
+    response = browser.post(reverse("assessment_move", args=[assessment.pk]), {"edition": newer.pk})
+    assert response.url == reverse("assessment", args=[assessment.pk])
+    assert "put this assessment away" in next(str(each) for each in get_messages(response.wsgi_request))

@@ -15,6 +15,7 @@ from paths.growth.models import (
     Conversation,
     Evidence,
     EvidenceFor,
+    GoalOpening,
     Opening,
     Rating,
     SharedEvidence,
@@ -24,6 +25,7 @@ from paths.growth.models import (
 from paths.ladders.models import Edition, Level
 from paths.people.erasing import erase_person
 from paths.people.models import Employee
+from tests.factories import GoalFactory
 from tests.growth.bakery import bakery, partner
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,9 @@ TWICE = {
     "an opening by one reader": lambda b: [
         Opening.objects.create(conversation=b.conversation, user=b.bo.user, last_at=timezone.now()) for _ in "ab"
     ],
+    "a note of one reader of a goal": lambda b: GoalOpening.objects.bulk_create(
+        [GoalOpening(goal=GoalFactory(employee=b.ana), user=b.bo.user, last_at=timezone.now())] * 2
+    ),
     "a statement that one piece of evidence shows": lambda b: EvidenceFor.objects.bulk_create(
         [EvidenceFor(evidence=Evidence.objects.create(employee=b.ana, text="Rye"), key=b.asked("rye").key)] * 2
     ),

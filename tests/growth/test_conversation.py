@@ -133,8 +133,8 @@ def test_the_owner_sees_when_each_reader_opened_it_and_their_own_visits_are_not_
     page(bakers.bo, conversation, "conversation_answer", 1)
     page(bakers.cleo, conversation)
     assert {opening.user for opening in Opening.objects.all()} == {bakers.bo.user, bakers.cleo.user}
-    assert page(bakers.ana, conversation).count("last opened it on") == 2
-    assert "last opened it" not in page(bakers.bo, conversation)
+    assert page(bakers.ana, conversation).count("last saw it on") == 2
+    assert "last saw it" not in page(bakers.bo, conversation)
 
 
 def test_the_page_to_answer_on_says_what_answers_mean_and_who_sees_them_when(bakers):

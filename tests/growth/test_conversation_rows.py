@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from paths.growth.answer_rows import digest_of
 from paths.growth.answering import answers_of, send_answer
+from paths.growth.assessing import withdraw
 from paths.growth.choices import Voice
 from paths.growth.standing import Answer
 from tests.growth.bakery import bakery, browser
@@ -109,10 +110,57 @@ def test_the_same_answer_from_two_windows_is_no_conflict(bakers, conversation):
 def test_a_row_that_comes_after_the_answers_were_sent_is_not_saved_and_stays_in_its_field(bakers, conversation):
     bakers.answered(conversation)
     response = send_step(bakers, conversation, **fields(bakers, "rye", value="1", note="Too late."))
-    assert response.status_code == 302
-    assert (3, False, "Bo on rye.") in saved(conversation)
-    page = browser(bakers.bo).get(response["Location"]).content.decode()
-    assert "You see these differently" in page
+    said = response.content.decode()
+    assert response.status_code == 409
+    assert "Your answers are sent: they stay as they are. Nothing was saved." in said
+    assert "Rye</label>" in said
+    assert "Chosen: Awareness" in said
+    assert "Too late.</textarea>" in said
+    assert sorted(saved(conversation)) == [(1, False, "Bo on teach."), (3, False, "Bo on rye.")]
+
+
+def test_a_page_of_answers_that_were_sent_as_they_are_leads_to_the_conversation(bakers, conversation):
+    bakers.answered(conversation)
+    response = send_step(bakers, conversation, **fields(bakers, "rye", value="3", note="Bo on rye."))
+    assert response["Location"] == conversation.get_absolute_url()
+
+
+def test_what_is_agreed_after_it_was_closed_is_not_saved_and_stays_in_its_field(bakers):
+    conversation = bakers.closed()
+    where = reverse("conversation_agree", args=[conversation.pk])
+    response = browser(bakers.bo).post(where, fields(bakers, "rye", value="2", note="Over coffee."))
+    assert response.status_code == 409
+    assert "Over coffee.</textarea>" in response.content.decode()
+    assert "Over coffee." not in str(saved(conversation, Voice.AGREED))
+
+
+def test_an_answer_that_comes_after_they_were_sent_is_not_taken_for_what_is_agreed(bakers, conversation):
+    shown = browser(bakers.bo).get(reverse("conversation_answer", args=[conversation.pk, 1]))
+    bakers.answered(conversation)
+    agreed = saved(conversation, Voice.AGREED)
+    voice = shown.content.decode().split('-voice" value="')[1].split('"')[0]
+    response = send_row(bakers, conversation, "rye", value="1", note="Too late.", was=was(shown), voice=voice)
+    assert response.status_code == 422
+    assert "Not saved. It has been sent or closed since you opened this page." in response.content.decode()
+    assert saved(conversation, Voice.AGREED) == agreed
+
+
+def test_a_copy_that_was_taken_back_shows_the_manager_what_they_had_typed(bakers, conversation):
+    withdraw(conversation=conversation)
+    response = send_step(bakers, conversation, **fields(bakers, "rye", value="1", note="Typed for an hour."))
+    assert response.status_code == 404
+    assert "Typed for an hour.</textarea>" in response.content.decode()
+    assert "Rye" not in response.content.decode(), "nothing of the paper"
+
+
+def test_a_note_is_counted_as_the_browser_counts_it(bakers, conversation):
+    assert send_row(bakers, conversation, "rye", value="3", note="a\r\n" * 1_999 + "ab").status_code == 200
+    assert saved(conversation) == [(3, False, "a\n" * 1_999 + "ab")]
+
+
+def test_a_note_holds_no_more_than_is_saved(bakers, conversation):
+    page = browser(bakers.bo).get(reverse("conversation_answer", args=[conversation.pk, 1])).content.decode()
+    assert page.count('maxlength="4000"') == page.count("<textarea") > 0
 
 
 def test_a_page_saves_all_its_rows_without_scripts_and_goes_on(bakers, conversation):

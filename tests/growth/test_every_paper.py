@@ -112,10 +112,12 @@ EXPECTED = {
     "conversation_answer": (MANAGERS_CHANGE | {"manager": 200}, MANAGERS_CHANGE, {"ROW": ROW}),
     "conversation_row": (NOT_SO, MANAGERS_CHANGE, {"ROW": ROW}),
     "conversation_send": (NOT_SO, MANAGERS_CHANGE, {}),
-    "conversation_agree": (NOT_SO, MANAGERS_CHANGE, {"ROW": ROW}),
+    # It is not answered yet: what was written is shown to be copied.
+    "conversation_agree": (MANAGERS_CHANGE, MANAGERS_CHANGE | {"manager": 409}, {"ROW": ROW}),
     "conversation_close": (NOT_SO, MANAGERS_CHANGE, {}),
     "conversation_withdraw": (NOT_SO, gets(404, owner=302, manager=403, above=403, partner=403), {}),
     "shared_papers": (gets(403, partner=200), NOT_SO, {}),
+    "shared_goals": (gets(403, partner=200), NOT_SO, {}),
     "team": (OWN, NOT_SO, {}),
     "team_map": (OWN, NOT_SO, {}),
     "team_map_csv": (gets(404, manager=200), NOT_SO, {}),
@@ -158,7 +160,7 @@ def test_each_visitor_reads_what_is_theirs_and_nothing_else(bakers, visitor):
 
 
 # A file, a list of links, and the team of somebody whom nobody reports to.
-NOT_PERSONAL = {"goals_calendar", "my_data", "shared_papers", "team", "team_map"}
+NOT_PERSONAL = {"goals_calendar", "my_data", "shared_papers", "shared_goals", "team", "team_map"}
 
 
 def test_every_personal_page_says_who_can_see_it(bakers):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paths.growth.calendar import Due, calendar_of, escaped, fold_line
-from paths.growth.models import Goal
+from paths.growth.models import Goal, GoalOpening
 from tests.factories import ExpectationFactory
 from tests.growth.people import bakery, page, signed_in
 
@@ -107,12 +107,14 @@ def test_a_goal_is_shared_and_the_page_says_with_whom(there, ana, goal):
 def test_a_deleted_goal_can_be_put_back_as_it_was(there, ana, goal):
     Goal.objects.filter(pk=goal.pk).update(key=there.teach.key, statement="Teach", done_at=STAMP, is_shared=True)
     Goal.objects.update(created_at=STAMP)
+    goal.openings.create(user=there.bo.user, last_at=STAMP)
     before = Goal.objects.values().get()
     response = act(ana, "goal_delete", goal)
     assert not Goal.objects.exists()
     for _twice in range(2):
         ana.post(reverse("goal_restore"), {"kept": response.context["kept"]})
     assert Goal.objects.values().get() == before
+    assert GoalOpening.objects.values_list("user", "last_at").get() == (there.bo.user.pk, STAMP)
 
 
 def test_a_proposed_goal_is_taken_up_or_dismissed(ana, there, goal):
@@ -243,13 +245,27 @@ def test_a_goal_keeps_its_uid_when_it_is_written_otherwise(ana, goal):
     assert after["DTEND;VALUE=DATE"] == "20270101"
 
 
+def test_a_calendar_is_told_that_a_goal_was_changed(ana, goal):
+    """A program may pass over an event that is not newer than the one it has (RFC 5545, 3.8.7.2 to 3.8.7.4)."""
+    written = timezone.now() - datetime.timedelta(days=2)
+    Goal.objects.update(created_at=written, changed_at=written)
+    (before,) = read_calendar(page(ana.get("/growth/goals.ics")))
+    assert (before["SEQUENCE"], before["CREATED"]) == ("0", before["LAST-MODIFIED"])
+    assert before["DTSTAMP"] > before["LAST-MODIFIED"], "of a published file it is when the file was made"
+    act(ana, "goal_edit", goal, action="Teach Mo", due_on="2026-06-01")
+    (after,) = read_calendar(page(ana.get("/growth/goals.ics")))
+    assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
+    assert after["LAST-MODIFIED"] > before["LAST-MODIFIED"]
+    assert after["CREATED"] == before["CREATED"]
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
 
 @given(action=texts, statement=texts)
 def test_whatever_a_goal_says_comes_out_of_the_file_again(action, statement):
-    due = Due("goal-1@x", datetime.date(2026, 5, 1), action, statement, "https://x/", STAMP)
-    (event,) = read_calendar(calendar_of([due], name="Mine"))
+    due = Due("goal-1@x", datetime.date(2026, 5, 1), action, statement, "https://x/", STAMP, STAMP)
+    (event,) = read_calendar(calendar_of([due], name="Mine", made=STAMP))
 
     def kept(text):
         return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text.replace("\r\n", "\n").replace("\r", "\n"))

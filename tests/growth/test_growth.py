@@ -1,8 +1,11 @@
 """The first page of one's own papers, their history, and the line about who can see them."""
 
 import datetime
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paths.growth.answering import close_conversation, note_opening
@@ -17,6 +20,7 @@ from paths.growth.assessing import (
 from paths.growth.choices import ConversationState
 from paths.growth.models import Conversation, Goal
 from paths.growth.readers import who_sees, who_sees_conversation
+from paths.people.linking import note_verified_address
 from paths.people.papers import PRIVATE, SHARED
 from tests.factories import EditionFactory, EmployeeFactory, ExpectationFactory, LevelProfileFactory, UserFactory
 from tests.growth.people import bakery, page, signed_in, towards_senior
@@ -68,8 +72,65 @@ def test_somebody_without_a_level_can_choose_one(there):
 
 
 def test_somebody_who_does_not_work_here_is_told_so():
-    told = page(signed_in(UserFactory()).get(reverse("growth")))
+    user = UserFactory()
+    note_verified_address(user)
+    told = page(signed_in(user).get(reverse("growth")))
     assert "you are not in the list of them" in told
+    assert "confirm" not in told
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["HR has it", "HR does not"])
+def test_whose_address_is_not_confirmed_is_told_to_confirm_it_and_offered_the_way(mailoutbox, is_there):
+    user = UserFactory(email="una@demo.example")
+    una = EmployeeFactory(user=None, name="Una", email=user.email, level=None) if is_there else None
+    client = signed_in(user)
+    told = page(client.get(reverse("growth")))
+    assert "You have not confirmed yet that una@demo.example is your address. If HR has you under it" in told
+    assert "you are not in the list" not in told
+    form = re.search(r'<form method="post" action="([^"]+)">.*?name="email" value="([^"]+)"', told, re.DOTALL)
+    assert client.post(form[1], {"email": form[2]}).status_code == 302
+    assert [mail.to for mail in mailoutbox] == [[user.email]]
+    link = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
+    words = {"password1": "several words of mine", "password2": "several words of mine"}
+    client.post(client.get(link)["Location"], words)
+    client.post("/account/sign-in/", {"login": user.email, "password": "several words of mine"})
+    told = page(client.get(reverse("growth")))
+    assert ("Choose a level" in told or "No ladder is published yet" in told) if una else "HR can add you." in told
+
+
+def test_an_address_that_is_not_confirmed_tells_nothing_of_whose_it_is():
+    def read():
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(reverse("growth"))
+        return re.sub(r'value="\w{64}"', "", page(response)), len(queries)
+
+    client = signed_in(UserFactory(email="una@demo.example"))
+    before = read()
+    EmployeeFactory(user=None, name="Una", email="una@demo.example", level=None)
+    assert read() == before
+
+
+def test_where_nobody_has_a_password_an_administrator_ties_the_account(settings):
+    settings.OIDC_ONLY = True
+    told = page(signed_in(UserFactory()).get(reverse("growth")))
+    assert "An administrator of this site can" in told
+    assert "Send me the link" not in told
+
+
+def test_whom_hr_adds_meanwhile_need_not_sign_in_again():
+    user = UserFactory(email="una@demo.example")
+    note_verified_address(user)
+    client = signed_in(user)
+    EmployeeFactory(user=None, name="Una", email=user.email, level=None)
+    assert "You do not stand on a level yet" in page(client.get(reverse("growth"), follow=True))
+
+
+def test_who_works_here_no_more_is_not_added_again_by_looking():
+    user = UserFactory(email="una@demo.example")
+    note_verified_address(user)
+    client = signed_in(user)
+    EmployeeFactory(user=None, name="Una", email=user.email, level=None, is_active=False)
+    assert "you are not in the list of them" in page(client.get(reverse("growth")))
 
 
 def test_a_company_without_ladders_has_nothing_to_work_towards():
@@ -95,8 +156,8 @@ def test_it_says_who_else_sees_a_goal_that_is_shared(browser, there):
     assert "A goal that you share can also be seen by: Bo Lead (your manager), Cy Top" in told
 
 
-# One query more reads the ladder that they came from, where they work towards another one.
-@pytest.mark.parametrize(("more", "queries"), [(0, 20), (1, 20), (6, 20)])
+# One query more asks whether anybody can answer what was shared.
+@pytest.mark.parametrize(("more", "queries"), [(0, 20), (1, 21), (6, 21)])
 def test_it_costs_the_same_however_much_is_under_way(browser, there, more, queries, django_assert_num_queries):
     towards_senior(there)
     for profile in LevelProfileFactory.create_batch(more):
@@ -147,7 +208,7 @@ def test_the_history_costs_the_same_however_long_it_is(browser, there, copies, d
     paper = towards_senior(there)
     for _ in range(copies):
         share_assessment(assessment=paper)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         browser.get(reverse("growth_history"))
 
 

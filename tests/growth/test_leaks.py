@@ -34,7 +34,7 @@ MAY_READ = {
     "owner": OWN,
     "manager": {"Quarkball", "Stollen", "Brezel"},
     "above": SHARED | {"Brezel"},
-    "partner": SHARED,
+    "partner": SHARED | {"Brezel"},
     "other": set(),
     "former": set(),
     "stranger": set(),
@@ -146,6 +146,7 @@ def test_no_paper_is_called_by_what_it_says(bakers):
     """Lists of what is deleted, or cannot be, name every row that hangs on another."""
     share_assessment(assessment=bakers.assessment)
     bakers.conversation.openings.create(user=bakers.bo.user, last_at=timezone.now())
+    bakers.goal.openings.create(user=bakers.bo.user, last_at=timezone.now())
     models = [model for model in apps.get_models() if model.__module__.startswith("paths.growth.")]
     named = {model: [str(row) for row in model.objects.all()] for model in models}
     assert all(named.values()), "each has a row"

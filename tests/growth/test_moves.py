@@ -1,7 +1,7 @@
 """Where somebody could go next, by the skills they have."""
 
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
@@ -39,44 +39,59 @@ def rung(level_id, role_id=1, rank=None, skills=()):
     )
 
 
+ELSEWHERE = UUID(int=1)
+
+
+def of_skills(answers):
+    """What was said of skills at other statements: skill id -> answer."""
+    return Said(tuple((ELSEWHERE, skill_id, value) for skill_id, value in answers.items()))
+
+
 def test_a_skill_counts_by_its_statement_and_else_by_the_skill_wherever_it_was_rated():
     level = rung(1, skills=[(7, 3), (8, 2)])
     first, _second = level.skills
-    assert near(level, Said({}, {7: 3, 8: 1})).met == 1
-    assert near(level, Said({first.key: 2}, {7: 4})).met == 0, "what was said of this statement comes first"
-    found = near(level, Said({first.key: 2}, {}))
+    assert near(level, of_skills({7: 3, 8: 1})).met == 1
+    found = near(level, Said(((first.key, None, 2),)))
     assert [(lack.name, lack.has) for lack in found.below] == [("Skill 7", 2)]
     assert [lack.name for lack in found.unanswered] == ["Skill 8"]
 
 
+def test_what_was_said_last_of_a_statement_or_its_skill_counts():
+    level = rung(1, skills=[(7, 3)])
+    (asked,) = level.skills
+    here, elsewhere = (asked.key, 7, 2), (ELSEWHERE, 7, 4)
+    assert near(level, Said((here, elsewhere))).met == 1
+    assert near(level, Said((elsewhere, here))).met == 0
+
+
 def test_on_ones_own_ladder_the_next_rung_is_near_and_nothing_below():
     levels = [rung(number, skills=[(number, 2)]) for number in (1, 2, 3)]
-    (ladder,) = ladders_near(levels, Said({}, {3: 4}), own=1)
+    (ladder,) = ladders_near(levels, of_skills({3: 4}), own=1)
     assert ladder.nearest.rung.level_id == 2
     assert [each.rung.level_id for each in ladder.others] == [3]
-    assert ladders_near(levels, Said({}, {}), own=3) == ()
+    assert ladders_near(levels, Said(), own=3) == ()
 
 
 def test_on_another_ladder_the_highest_level_of_which_half_is_met():
     levels = [rung(1, skills=[(1, 1)]), rung(2, skills=[(1, 1), (2, 2)]), rung(3, skills=[(1, 2), (2, 3), (3, 3)])]
-    (ladder,) = ladders_near(levels, Said({}, {1: 1}), own=None)
+    (ladder,) = ladders_near(levels, of_skills({1: 1}), own=None)
     assert ladder.nearest.rung.level_id == 2
-    (ladder,) = ladders_near(levels, Said({}, {9: 4}), own=None)
+    (ladder,) = ladders_near(levels, of_skills({9: 4}), own=None)
     assert ladder.nearest.rung.level_id == 1, "else the lowest"
 
 
 def test_on_another_ladder_where_too_little_is_met_the_level_of_which_most_is():
     short = rung(3, skills=[(9, 4)])
     levels = [rung(1, skills=[(1, 1), (2, 1), (3, 1)]), rung(2, skills=[(1, 1), (2, 2), (3, 2), (4, 2)]), short]
-    (ladder,) = ladders_near(levels, Said({}, {1: 1}), own=None)
+    (ladder,) = ladders_near(levels, of_skills({1: 1}), own=None)
     assert ladder.nearest.rung.level_id == 1
-    (ladder,) = ladders_near(levels, Said({}, {8: 4}), own=None)
+    (ladder,) = ladders_near(levels, of_skills({8: 4}), own=None)
     assert ladder.nearest.rung.level_id == 1, "that a high level names few skills brings it no nearer"
 
 
 def test_ladders_with_least_missing_come_first_and_those_without_skills_not_at_all():
     far, close, empty = rung(1, 1, skills=[(1, 4), (2, 4)]), rung(2, 2, skills=[(3, 1)]), rung(3, 3)
-    found = ladders_near([far, close, empty], Said({}, {3: 1}), own=None)
+    found = ladders_near([far, close, empty], of_skills({3: 1}), own=None)
     assert [ladder.nearest.rung.level_id for ladder in found] == [2, 1]
 
 
@@ -87,12 +102,12 @@ said = st.dictionaries(st.integers(1, 5), st.integers(0, 4))
 @given(st.lists(st.tuples(st.integers(1, 3), skills), max_size=8), said, st.integers(0, 8))
 def test_every_level_is_there_once_and_more_answers_never_take_away(levels, answers, own):
     rungs = [rung(number, role, skills=asked) for number, (role, asked) in enumerate(levels, start=1)]
-    found = ladders_near(rungs, Said({}, answers), own)
+    found = ladders_near(rungs, of_skills(answers), own)
     shown = [each.rung.level_id for ladder in found for each in (ladder.nearest, *ladder.others)]
     assert len(shown) == len(set(shown))
     assert own not in shown
-    for each in (near(level, Said({}, answers)) for level in rungs):
-        better = near(each.rung, Said({}, dict.fromkeys(range(1, 6), 4)))
+    for each in (near(level, of_skills(answers)) for level in rungs):
+        better = near(each.rung, of_skills(dict.fromkeys(range(1, 6), 4)))
         assert each.met + len(each.missing) == each.total
         assert better.met == better.total >= each.met
 
@@ -170,6 +185,14 @@ def test_the_latest_answer_counts(there, ana):
     Rating.objects.create(assessment=rate_rye_again, key=uuid4(), skill=there.rye, value=1, rated_at=timezone.now())
     cards = {ladder["role"]: ladder["nearest"] for ladder in ana.get(MOVES).context["ladders"]}
     assert cards["Barista"]["near"].met == 0
+
+
+def test_an_older_answer_to_the_very_statement_does_not_hide_a_newer_one_about_the_skill(there, ana):
+    rate_rye(there, 1)
+    again = AssessmentFactory(employee=there.ana, profile=there.barista)
+    Rating.objects.create(assessment=again, key=uuid4(), skill=there.rye, value=3, rated_at=timezone.now())
+    cards = {ladder["role"]: ladder["nearest"] for ladder in ana.get(MOVES).context["ladders"]}
+    assert [lack.name for lack in cards["Baker"]["near"].missing] == ["Crêpes"]
 
 
 def test_a_level_is_compared_with_ones_own_in_one_click(there, ana):

@@ -1,5 +1,7 @@
 """A draft: opened, its levels put in order, its sections written, thrown away."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from paths.ladders.models import (
     InterviewQuestion,
     Level,
     LevelProfile,
+    PortfolioProject,
     RoadmapStage,
     TimeShare,
     Transition,
@@ -127,6 +130,64 @@ def test_a_level_that_was_left_out_can_be_put_back(editor, published, draft):
     assert again.time_shares.get().activity == "Baking"
 
 
+def leave_out(editor, draft, title):
+    fields = fields_of(editor.get(page(draft)))
+    assert editor.post(page(draft), fields | {row_with(fields, title) + "DELETE": "on"}).status_code == 302
+
+
+def save_untouched(editor, draft, section):
+    address = reverse("admin:edition_section", args=[draft.pk, section])
+    assert editor.post(address, fields_of(editor.get(address))).status_code == 302
+
+
+def put_back(editor, draft, profile):
+    assert editor.post(reverse("admin:level_restore", args=[draft.pk, profile.pk])).status_code == 302
+
+
+def test_a_level_that_is_put_back_says_all_that_it_said(editor, published, draft):
+    senior = published.profiles.get(title="Senior Baker")
+    PortfolioProject.objects.create(profile=draft.profiles.get(level=senior.level), text="Gone with the level")
+    leave_out(editor, draft, "Senior Baker")
+    for section in SECTIONS:
+        save_untouched(editor, draft, section)
+    put_back(editor, draft, senior)
+    assert fingerprint(content_of(draft)) == fingerprint(content_of(published))
+
+
+def test_questions_that_went_after_their_level_come_back_with_it(editor, published, draft):
+    leave_out(editor, draft, "Senior Baker")
+    InterviewQuestion.objects.filter(edition=draft).delete()
+    put_back(editor, draft, published.profiles.get(title="Senior Baker"))
+    assert fingerprint(content_of(draft)) == fingerprint(content_of(published))
+
+
+def test_a_question_that_is_asked_of_anybody_by_now_is_not_asked_twice(editor, published, draft):
+    leave_out(editor, draft, "Senior Baker")
+    InterviewQuestion.objects.filter(edition=draft).update(level=None)
+    put_back(editor, draft, published.profiles.get(title="Senior Baker"))
+    assert InterviewQuestion.objects.get(edition=draft).level is None
+
+
+def test_a_question_keeps_the_level_that_the_draft_leaves_out_until_somebody_chooses_another(editor, published, draft):
+    senior = published.profiles.get(title="Senior Baker").level
+    leave_out(editor, draft, "Senior Baker")
+    address = reverse("admin:edition_section", args=[draft.pk, "interview"])
+    shown = editor.get(address)
+    assert "Senior Baker (not in this draft)" in shown.content.decode()
+    save_untouched(editor, draft, "interview")
+    assert InterviewQuestion.objects.get(edition=draft).level == senior
+    assert editor.post(address, fields_of(shown) | {"rows-0-level_id": ""}).status_code == 302
+    assert InterviewQuestion.objects.get(edition=draft).level is None
+    assert "not in this draft" not in editor.get(address).content.decode()
+
+
+def test_a_question_of_a_level_that_is_left_out_is_warned_of(editor, published, draft):
+    review = reverse("admin:edition_review", args=[draft.pk])
+    assert "is for a level that this ladder does not have" not in editor.get(review).content.decode()
+    leave_out(editor, draft, "Senior Baker")
+    assert "“Why bread?” is for a level that this ladder does not have." in editor.get(review).content.decode()
+
+
 def test_a_level_of_the_same_title_is_the_level_it_was(editor, published, draft):
     fields = fields_of(editor.get(page(draft)))
     editor.post(page(draft), fields | {"levels-1-DELETE": "on"})
@@ -156,6 +217,42 @@ def test_two_editors_of_the_first_page_see_both_versions(editor, draft):
     assert editor.post(page(draft), fields_of(response)).status_code == 302
     draft.refresh_from_db()
     assert draft.overview == "Bakes by day."
+
+
+def named_in(response):
+    """Whom the page names as the one who saved last, "" for nobody."""
+    assert response.status_code == 409
+    found = re.search(r"<p>([^<]*) saved it last, at", response.content.decode())
+    return found[1] if found else ""
+
+
+def test_who_changed_the_levels_is_named_and_not_who_opened_the_draft(published):
+    cy, bob = browser_of("hr_editor", name="Cy"), browser_of("hr_editor", name="Bob")
+    cy.post(reverse("admin:edition_open", args=[published.role_id]))
+    address = page(Edition.objects.drafts().get())
+    mine, theirs = fields_of(cy.get(address)), fields_of(bob.get(address))
+    assert bob.post(address, theirs | {field_where(theirs, "Senior Baker"): "Head Baker"}).status_code == 302
+    assert named_in(cy.post(address, mine | {"overview": "Bakes at night."})) == "Bob"
+
+
+def test_nobody_is_named_where_nobody_is_known_to_have_saved(published):
+    cy = browser_of("hr_editor", name="Cy")
+    cy.post(reverse("admin:edition_open", args=[published.role_id]))
+    draft = Edition.objects.drafts().get()
+    mine = fields_of(cy.get(page(draft)))
+    Edition.objects.filter(pk=draft.pk).update(overview="Bakes by machine.")
+    assert named_in(cy.post(page(draft), mine | {"overview": "Bakes at night."})) == ""
+
+
+@pytest.mark.parametrize("change", [{"rows-0-DELETE": "on"}, {"rows-0-ORDER": "9"}, {"rows-0-text": "Why rye?"}])
+def test_who_changed_a_row_of_a_section_is_named(published, change):
+    InterviewQuestion.objects.create(edition=published, text="Why cake?", position=1)
+    cy, bob = browser_of("hr_editor", name="Cy"), browser_of("hr_editor", name="Bob")
+    cy.post(reverse("admin:edition_open", args=[published.role_id]))
+    address = reverse("admin:edition_section", args=[Edition.objects.drafts().get().pk, "interview"])
+    mine, theirs = fields_of(cy.get(address)), fields_of(bob.get(address))
+    assert bob.post(address, theirs | change).status_code == 302
+    assert named_in(cy.post(address, mine | {"rows-1-text": "Why tea?"})) == "Bob"
 
 
 def test_what_is_published_is_only_looked_at(editor, published):
@@ -276,6 +373,14 @@ def test_a_role_shows_what_is_in_force_the_draft_and_its_history(editor, publish
         assert said in shown
     listed = editor.get(reverse("admin:paths_role_changelist")).content.decode()
     assert page(draft) in listed
+
+
+@pytest.mark.parametrize(("publish_it", "leads"), [(True, True), (False, False)])
+def test_a_role_leads_to_the_site_only_where_it_stands_there(editor, publish_it, leads):
+    role = LevelProfileFactory(edition=EditionFactory(draft=not publish_it)).edition.role
+    shown = editor.get(reverse("admin:paths_role_change", args=[role.pk])).content.decode()
+    assert ("viewsitelink" in shown) == leads
+    assert reverse("admin:paths_role_history", args=[role.pk]) in shown, "its history is there all the same"
 
 
 def test_a_role_that_was_published_cannot_be_deleted(published):

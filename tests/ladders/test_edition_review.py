@@ -4,11 +4,14 @@ from functools import partial
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from paths.ladders.drafts import open_draft
 from paths.ladders.editions import NotADraft, publish
 from paths.ladders.models import Edition, Expectation
+from paths.promotions.casework import Given, take_step
 from tests.factories import (
+    AssessmentFactory,
     EditionFactory,
     EmployeeFactory,
     ExpectationFactory,
@@ -17,6 +20,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.ladders.typing_in import fields_of
+from tests.promotions.people import company, opened
 from tests.racing import at_once
 from tests.visitors import browser_of
 
@@ -53,6 +57,73 @@ def test_it_says_what_is_different_for_whom_what_is_odd_and_the_version(publishe
     ):
         assert said in shown
     assert "#statement-" in shown, "the linter's warning leads to the statement"
+
+
+def test_it_says_what_is_newly_asked_of_everybody_and_what_else_changed(publisher, draft):
+    Edition.objects.filter(pk=draft.pk).update(core_responsibilities="Be on call every night", overview="Bakes rye.")
+    shown = publisher.get(address(draft)).content.decode()
+    for said in (
+        "Asks one new thing of every level and asks one new thing of Senior.",
+        "Core responsibilities, true of every level",
+        "Be on call every night",
+        "Bakes rye.",
+        "2.0, from what changed",
+    ):
+        assert said in shown
+
+
+def test_self_assessments_under_way_are_counted_by_the_edition_they_keep(publisher, draft):
+    profile = Edition.objects.published().get().profiles.get()
+    sentence = "1 self-assessment is under way. It keeps its edition until its owner moves over."
+    ended = AssessmentFactory(profile=profile, ended_at=timezone.now())
+    AssessmentFactory(profile=LevelProfileFactory())
+    assert sentence not in publisher.get(address(draft)).content.decode(), "ended, or of another ladder"
+    AssessmentFactory(profile=profile)
+    shown = publisher.get(address(draft)).content.decode()
+    assert sentence in shown
+    assert ended.employee.name not in shown, "who it is, is nobody's business here"
+    AssessmentFactory(profile=profile)
+    assert "2 self-assessments are under way. They keep" in publisher.get(address(draft)).content.decode()
+
+
+def test_open_promotion_cases_are_counted_by_the_edition_they_keep(publisher):
+    people = company()
+    draft = open_draft(role=people.senior.role, by=None)
+    sentence = "1 promotion case is open. It keeps the edition it began with."
+    assert sentence not in publisher.get(address(draft)).content.decode()
+    case = opened(people)
+    shown = publisher.get(address(draft)).content.decode()
+    assert sentence in shown
+    assert "Ana" not in shown
+    take_step(case=case, step="withdraw", by=people.bo.user, given=Given(reason="Later."))
+    assert sentence not in publisher.get(address(draft)).content.decode()
+
+
+def test_a_ladder_without_a_level_is_refused_in_words(publisher):
+    draft = EditionFactory(draft=True)
+    shown = publisher.get(address(draft))
+    assert "The ladder has no level." in shown.content.decode(), "the linter warns"
+    response = publisher.post(address(draft), fields_of(shown) | {"note": "Nothing yet."})
+    assert response.status_code == 422
+    assert "Add one, then publish." in response.content.decode()
+    assert "Nothing yet." in response.content.decode(), "what was typed is kept"
+    assert Edition.objects.drafts().exists()
+
+
+def test_what_a_colleague_saves_in_the_last_moment_is_shown_and_not_published(publisher, draft, monkeypatch):
+    fields = fields_of(publisher.get(address(draft))) | {"note": "Rye is in."}
+
+    def late(**asked):
+        Edition.objects.filter(pk=draft.pk).update(overview="Bakes at night.")
+        return publish(**asked)
+
+    monkeypatch.setattr("paths.ladders.views.edition_review.publish", late)
+    response = publisher.post(address(draft), fields)
+    assert response.status_code == 409
+    assert "Bakes at night." in response.content.decode(), "what is looked at again is what is there now"
+    monkeypatch.undo()
+    assert publisher.post(address(draft), fields_of(response)).status_code == 302
+    assert Edition.objects.published().get().overview == "Bakes at night."
 
 
 def test_publishing_takes_a_sentence_and_stands_in_the_change_log(publisher, draft):

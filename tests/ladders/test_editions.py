@@ -3,17 +3,37 @@
 import dataclasses
 
 import pytest
+from django.apps import apps
 
-from paths.ladders.choices import EditionStatus
+from paths.ladders.choices import AdviceKind, EditionStatus
 from paths.ladders.compare import compare_editions
 from paths.ladders.content import Share
 from paths.ladders.drafts import open_draft
-from paths.ladders.editions import ChangedMeanwhile, NotADraft, publish, review
-from paths.ladders.models import Edition, Expectation
+from paths.ladders.editions import ChangedMeanwhile, NoLevels, NotADraft, publish, review
+from paths.ladders.models import (
+    Advice,
+    CustomSection,
+    Edition,
+    Expectation,
+    InterviewQuestion,
+    PortfolioProject,
+    RoadmapStage,
+    TimeShare,
+    Transition,
+)
+from paths.ladders.signals import edition_published
 from paths.ladders.versions import Step, step_of, version_after
-from tests.factories import EditionFactory, ExpectationFactory, LevelProfileFactory, RoleFactory, UserFactory
+from tests.factories import (
+    EditionFactory,
+    ExpectationFactory,
+    LevelProfileFactory,
+    RoleFactory,
+    SalaryBandFactory,
+    UserFactory,
+)
 from tests.ladders.samples import does, knows, profile
 
+QUERIES_OF_A_COPY = 34
 BASE = profile(knows("Design bread", 2), does("Talk to guests"), title="Senior")
 
 
@@ -126,6 +146,74 @@ def test_a_draft_that_changed_since_it_was_looked_at_is_not_published(draft):
     with pytest.raises(ChangedMeanwhile):
         publish(draft=draft, by=None, note="Asks for bread.", seen=seen)
     assert publish(draft=draft, by=None, note="Asks for cakes.", seen=review(draft).seen).version == "2.0"
+
+
+def test_what_somebody_else_has_saved_since_the_draft_was_read_is_published_as_it_is(draft):
+    Edition.objects.filter(pk=draft.pk).update(overview="Bakes at night.", core_responsibilities="Keep the oven clean")
+    publish(draft=draft, by=None, note="Asks for bread.")
+    published = Edition.objects.published().get()
+    assert (published.overview, published.core_responsibilities) == ("Bakes at night.", "Keep the oven clean")
+    assert (draft.overview, draft.version) == ("Bakes at night.", "2.0"), "and read anew"
+
+
+def test_texts_of_the_draft_that_changed_since_it_was_looked_at_are_not_published_unseen(draft):
+    seen = review(draft).seen
+    Edition.objects.filter(pk=draft.pk).update(overview="Bakes at night.")
+    with pytest.raises(ChangedMeanwhile):
+        publish(draft=draft, by=None, note="Asks for bread.", seen=seen)
+    assert Edition.objects.drafts().get().overview == "Bakes at night."
+
+
+def test_a_ladder_without_a_level_is_not_published(db):
+    with pytest.raises(NoLevels):
+        publish(draft=EditionFactory(draft=True), by=None, note="Nothing yet.")
+    assert Edition.objects.drafts().exists()
+
+
+def test_characters_that_nobody_sees_stand_in_no_change_log(draft):
+    assert publish(draft=draft, by=None, note="Rye\x02 is in.").change_note == "Rye is in."
+    again = open_draft(role=draft.role, by=None)
+    with pytest.raises(ValueError, match="sentence"):
+        publish(draft=again, by=None, note="\x02")
+
+
+def everything():
+    """What the database says, table by table, histories included, but for what Django keeps for itself."""
+    models = [model for model in apps.get_models() if model._meta.app_label == "paths"]
+    return {model: list(model.objects.order_by("pk").values_list()) for model in models}
+
+
+def test_a_crash_while_publishing_leaves_everything_as_it_was(draft):
+    SalaryBandFactory(level=draft.profiles.get().level)
+    before = everything()
+
+    def crash(**_):
+        raise ZeroDivisionError
+
+    edition_published.connect(crash)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            publish(draft=draft, by=None, note="Asks for bread.")
+    finally:
+        edition_published.disconnect(crash)
+    assert everything() == before
+    assert draft.version == "draft", "nor does what was read say otherwise"
+
+
+@pytest.mark.parametrize("levels", [1, 6])
+def test_a_draft_is_opened_in_as_many_queries_however_much_is_said(db, levels, django_assert_num_queries):
+    published = EditionFactory()
+    for level in LevelProfileFactory.create_batch(levels, edition=published):
+        ExpectationFactory.create_batch(5, profile=level)
+        TimeShare.objects.create(profile=level, activity="Baking")
+        PortfolioProject.objects.create(profile=level, text="A cake")
+        InterviewQuestion.objects.create(edition=published, text="Why bread?", level=level.level)
+        Transition.objects.create(edition=published, source="Baker", target="Cook")
+        Advice.objects.create(edition=published, kind=AdviceKind.NETWORKING, text="Meet bakers")
+        RoadmapStage.objects.create(edition=published, title="First")
+        CustomSection.objects.create(edition=published, profile=level, place="summary", form="text", body="Early.")
+    with django_assert_num_queries(QUERIES_OF_A_COPY):
+        open_draft(role=published.role, by=None)
 
 
 def test_a_copy_of_what_is_published_says_the_same(db):

@@ -33,6 +33,13 @@ def test_an_edition_is_judged_in_nine_queries_and_those_of_pay(levels, django_as
         findings(edition, None)
 
 
+def test_a_level_without_pay_is_mended_in_the_form_of_a_new_band():
+    level = ExpectationFactory(profile__edition=EditionFactory()).profile.level
+    edition = Edition.objects.select_related("role__family").get()
+    (unpaid,) = [finding for finding in findings(edition, None) if finding.check == "no-pay"]
+    assert address_of(edition, unpaid) == reverse("admin:paths_salaryband_add") + f"?level={level.pk}"
+
+
 def test_many_editions_are_judged_in_as_many_queries_as_one(django_assert_num_queries):
     for _ in range(3):
         ExpectationFactory.create_batch(2, profile__edition=EditionFactory(draft=True), text="Understands bread")
@@ -77,6 +84,7 @@ def test_a_role_that_was_renamed_is_missed_under_its_old_name():
         ("projects", "level_edit", "projects"),
         ("overview", "edition_edit", "field-overview"),
         ("core_responsibilities", "edition_edit", "field-core_responsibilities"),
+        ("levels", "edition_edit", "levels"),
         ("transitions", "edition_section", ""),
         ("custom", "edition_section", ""),
     ],

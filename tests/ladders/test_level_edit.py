@@ -14,6 +14,7 @@ from tests.factories import (
     LevelProfileFactory,
     RoleFactory,
     SkillFactory,
+    UserFactory,
 )
 from tests.ladders.typing_in import field_where, fields_of, row_with
 from tests.visitors import browser_of
@@ -153,6 +154,13 @@ def test_mistakes_are_said_beside_the_field_and_nothing_is_saved(editor, profile
     assert PortfolioProject.objects.get().text == "A wedding cake"
 
 
+def test_what_nobody_sees_is_not_saved(editor, profile):
+    typed = {"Run the oven": "Run\x02 the\x0boven", "A wedding cake": "A\x7f tall cake"}
+    assert save(editor, profile, typed, **{"statements-0-examples": "Ry\x08e\nSpelt"}).status_code == 302
+    assert Expectation.objects.get(text="Run the oven").examples == "Rye\nSpelt"
+    assert PortfolioProject.objects.get().text == "A tall cake"
+
+
 @pytest.mark.parametrize("broken", [{}, {"statements-TOTAL_FORMS": "x"}, {"statements-TOTAL_FORMS": "999999"}])
 def test_a_form_that_did_not_arrive_whole_is_no_error_of_ours(editor, profile, broken):
     assert editor.post(address(profile), broken).status_code == 422
@@ -174,6 +182,30 @@ def test_the_later_of_two_editors_is_shown_both_versions(editor, profile):
     assert editor.post(address(profile), fields_of(response)).status_code == 302
     assert texts(profile)[0] == "Run the wood oven", "what they chose on purpose is saved"
     assert "Order flour" in texts(profile), "what the other added is not lost"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "more"),
+    [
+        ({"Run the oven": "Run the gas oven"}, {}),
+        ({"Baking": "Kneading"}, {}),
+        ({"A wedding cake": "A tall cake"}, {}),
+        ({}, {"statements-0-DELETE": "on"}),
+        ({}, {"statements-0-ORDER": "9"}),
+        ({}, {"title": "Head Baker"}),
+    ],
+    ids=["statement", "share", "project", "removed", "moved", "level"],
+)
+def test_who_changed_any_part_of_a_level_is_named_and_not_who_opened_the_draft(profile, theirs, more):
+    publish(draft=profile.edition, by=None, note="The first.")
+    draft = open_draft(role=profile.edition.role, by=UserFactory(name="Ann"))
+    level = draft.profiles.get(level=profile.level)
+    bob, cy = browser_of("hr_editor", name="Bob"), browser_of("hr_editor", name="Cy")
+    fields = fields_of(cy.get(address(level)))
+    assert save(bob, level, theirs, **more).status_code == 302
+    response = cy.post(address(level), fields | {"summary": "Bakes well."})
+    assert response.status_code == 409
+    assert "<p>Bob saved it last, at" in response.content.decode()
 
 
 def test_a_statement_that_somebody_else_removed_keeps_its_key_when_it_is_saved_again(editor, profile):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from paths.ladders.content import EditionContent, Share
+from paths.ladders.content import EditionContent, Question, Share
 from paths.ladders.lint import Library, lint
 from paths.ladders.lint.verbs import woolly_verb
 from tests.ladders.samples import LADDERS, does, generated_ladder, is_good_at, knows, ladder, profile
@@ -301,3 +301,24 @@ def test_a_large_ladder_is_read_in_well_under_a_second():
     start = perf_counter()
     lint(large, NOTHING)
     assert perf_counter() - start < 1
+
+
+# Levels that are not there
+
+
+def test_a_ladder_without_a_level_is_warned_of():
+    (finding,) = found("no-levels")
+    assert finding.message == "The ladder has no level."
+    assert not found("no-levels", level(1))
+
+
+def test_questions_of_a_level_that_is_not_there_are_named_once_for_each_level():
+    lost, others = Question("", 9, False, "Why *bread*?", ()), Question("", 9, True, "Why rye?", ())
+    fine = Question("", 1, False, "Why cake?", ()), Question("", None, False, "Why tea?", ())
+    assert [each.message for each in found("question-lost", level(1), questions=(lost, *fine))] == [
+        "“Why bread?” is for a level that this ladder does not have."
+    ]
+    assert [each.message for each in found("question-lost", level(1), questions=(lost, others, *fine))] == [
+        "“Why bread?” and 1 other question are for a level that this ladder does not have."
+    ]
+    assert not found("question-lost", level(1), questions=fine)

@@ -66,6 +66,16 @@ def test_what_is_no_document_is_refused_in_words(said, tmp_path, content):
         said(path)
 
 
+def test_a_document_without_a_level_is_not_published_and_leaves_nothing(said, tmp_path):
+    path = tmp_path / "nobody.md"
+    path.write_text("# Career Path: Nobody\n\n## Role Overview\n\nNobody stands here.\n")
+    with pytest.raises(CommandError, match="no level"):
+        said(path, publish=True)
+    assert not Role.objects.exists()
+    said(path)
+    assert Edition.objects.drafts().get().overview == "Nobody stands here."
+
+
 def test_a_file_over_the_limit_is_not_even_read(said, tmp_path, settings):
     settings.UPLOAD_LIMIT = 10
     path = tmp_path / "long.md"

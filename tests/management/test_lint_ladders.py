@@ -1,6 +1,8 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
+from paths.ladders.models import Edition, Expectation
 from tests.factories import EditionFactory, ExpectationFactory, LevelProfileFactory, RoleFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,22 @@ def test_each_ladder_is_followed_by_its_warnings(ladders, capsys):
 def test_skills_that_nobody_asks_for_are_named(ladders, capsys):
     SkillFactory(name="Rye")
     assert "asks for the skill “Rye”. (skill-unasked)" in said(capsys).split("Skills\n")[1]
+
+
+def test_each_warning_says_where_it_is_and_leads_there(ladders, capsys, settings):
+    settings.SITE_URL = "https://paths.example.com"
+    Edition.objects.update(status="draft", published_at=None)
+    statement = Expectation.objects.get()
+    page = reverse("admin:level_edit", args=[statement.profile.edition_id, statement.profile.level_id])
+    place = f"    Senior Baker, statement: https://paths.example.com{page}#statement-{statement.key}\n"
+    assert place in said(capsys, "baker").partition("(woolly-verb)\n")[2]
+    miller = reverse("admin:edition_edit", args=[Edition.objects.get(role__slug="miller").pk])
+    assert f"(no-levels)\n    levels: https://paths.example.com{miller}#levels\n" in said(capsys, "miller")
+
+
+def test_a_skill_that_is_odd_is_led_to(ladders, capsys, settings):
+    page = reverse("admin:paths_skill_change", args=[SkillFactory(name="Rye").pk])
+    assert f"    the list of skills: {settings.SITE_URL}{page}\n" in said(capsys)
 
 
 def test_one_role_by_its_name_or_address(ladders, capsys):

@@ -20,7 +20,7 @@ from paths.ladders.models import Edition
 from paths.people.erasing import ADDRESS, NAME, MayNotErase, NotTheirName, erase_person, preview_erasing
 from paths.people.models import Employee, User
 from paths.people.signals import person_erased, what_erasing_keeps, what_erasing_removes
-from tests.factories import EmployeeFactory, UserFactory
+from tests.factories import AuthenticatorFactory, EmployeeFactory, SocialAccountFactory, UserFactory
 from tests.growth.people import bakery, page, signed_in, towards_senior
 from tests.visitors import browser_of
 
@@ -65,7 +65,7 @@ def there(db, request):
 
 
 def log_of(user, row):
-    LogEntry.objects.create(
+    entry = LogEntry.objects.create(
         user=user,
         content_type=ContentType.objects.get_for_model(row),
         object_id=str(row.pk),
@@ -73,6 +73,7 @@ def log_of(user, row):
         action_flag=CHANGE,
         change_message=f"Changed {row}.",
     )
+    return entry.pk
 
 
 def erase(there, **more):
@@ -250,6 +251,83 @@ def test_rooms_above_add_what_goes_and_stays_and_take_part(there):
     assert "Two cases" in preview.removed
     assert "The trail of the cases" in preview.kept
     assert heard == [(number, user_id)]
+
+
+# The admin's log, and accounts of people who do not work here
+
+
+@pytest.fixture
+def administrator():
+    return browser_of("administrator")
+
+
+def take_away(client, row, *, by_list=False):
+    """Delete a row in the admin: on its own page, or chosen in the list."""
+    place = f"admin:{row._meta.app_label}_{row._meta.model_name}"
+    if by_list:
+        chosen = {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"}
+        client.post(reverse(f"{place}_changelist"), chosen)
+    else:
+        client.post(reverse(f"{place}_delete", args=[row.pk]), {"post": "yes"})
+    assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+def ways_to_sign_in(user):
+    yield SocialAccountFactory(user=user, uid="quillfeather-7", extra_data={"email": MAIL})
+    yield AuthenticatorFactory(user=user, data={"name": "Laptop of Quillfeather", "credential": {}})
+
+
+@pytest.mark.parametrize("by_list", [False, True], ids=["alone", "by list"])
+def test_a_way_to_sign_in_that_was_taken_away_stands_in_the_log_by_numbers(there, administrator, by_list):
+    for row in ways_to_sign_in(there.zora.user):
+        take_away(administrator, row, by_list=by_list)
+        assert LogEntry.objects.latest("pk").object_repr == f"#{row.pk}, account {there.zora.user_id}"
+    administrator.get(reverse("admin:index"))  # says once what was deleted
+    erase(there)
+    assert traces(*WORDS) == set()
+    assert "Quillfeather" not in page(administrator.get(reverse("admin:index")))
+
+
+def test_what_the_log_called_ways_to_sign_in_before_goes_too(there):
+    EmailAddress.objects.filter(user=there.zora.user).update(verified=False)
+    rows = [*ways_to_sign_in(there.zora.user), EmailAddress.objects.get(user=there.zora.user)]
+    for row in rows:
+        LogEntry.objects.filter(pk=log_of(there.omar, row)).update(object_repr="Quillfeather’s")
+    rows[1].delete()
+    erase(there)
+    assert traces(*WORDS) == set()
+    kinds = {"socialaccount", "authenticator", "emailaddress"}
+    told = LogEntry.objects.filter(content_type__model__in=kinds).values_list("object_id", "object_repr")
+    assert sorted(told) == sorted((number, f"#{number}") for number, _said in told)
+    assert len(told) == len(kinds)
+
+
+def test_what_the_log_says_of_an_account_they_had_before_goes_too(there):
+    (before,) = User.objects.bulk_create([User(email="zora.before@demo.example", name=NAMED)])
+    log_of(there.omar, before)
+    User.objects.filter(pk=before.pk)._raw_delete(using="default")
+    erase(there)
+    assert traces(*WORDS) == set()
+
+
+def test_somebody_of_the_same_name_stays_in_the_log(there):
+    other = EmployeeFactory(user=None, name=NAMED, email="other@demo.example", level=None)
+    log_of(there.omar, other)
+    erase(there)
+    assert LogEntry.objects.filter(object_repr=NAMED).count() == 1
+
+
+@pytest.mark.parametrize("by_list", [False, True], ids=["alone", "by list"])
+def test_an_account_that_is_deleted_leaves_neither_name_nor_address(administrator, guarded, by_list):
+    user = UserFactory(name="Z. Quill", email="zora@quillfeather.example")
+    user.name, user.email = NAMED, MAIL
+    user.save()
+    log_of(UserFactory(), user)
+    take_away(administrator, user, by_list=by_list)
+    assert traces("quill") == set()
+    assert set(User.history.filter(id=user.pk).values_list("name", "email")) == {(str(NAME), ADDRESS.format(user.pk))}
+    assert [row.history_type for row in User.history.filter(id=user.pk)] == ["-", "~", "+"]
+    assert LogEntry.objects.filter(object_id=str(user.pk), object_repr=str(NAME)).count() == 2
 
 
 # The page

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paths.people import joining
 from paths.people.joining import import_people, people
+from paths.people.linking import note_verified_address
 from paths.people.models import Employee
 from paths.people.sheet import COLUMNS, table_of
 from paths.shared.sheets import read_csv, write_csv
 from paths.shared.workbooks import write_xlsx
 from tests.documents.test_upload_document import hidden, page_of
 from tests.factories import EmployeeFactory, LevelFactory, UserFactory
+from tests.growth.bakery import bakery
 from tests.visitors import VISITORS, browser_of
 
 pytestmark = pytest.mark.django_db
@@ -124,12 +128,43 @@ def test_a_workbook_will_do(omar):
     assert Employee.objects.get().name == "Di"
 
 
-def test_who_joins_is_known_by_the_account_they_have(omar):
+def test_who_joins_is_known_by_the_account_whose_address_they_have_shown(omar):
     user = UserFactory(email="di@demo.example")
+    note_verified_address(user)
     response = look(omar, sheet(("Di@demo.example", "Di")))
     assert "can sign in already" in page_of(response)
     confirm(omar, response)
     assert user.employee.name == "Di"
+
+
+def test_an_account_that_never_showed_its_address_is_tied_once_it_does(omar):
+    user = UserFactory(email="di@demo.example")
+    EmailAddress.objects.create(user=user, email="di@demo.example", verified=False)
+    response = look(omar, sheet(("di@demo.example", "Di")))
+    assert "can sign in already" not in page_of(response)
+    confirm(omar, response)
+    di = Employee.objects.get(email="di@demo.example")
+    assert di.user is None
+    note_verified_address(user)
+    Client().force_login(user)
+    di.refresh_from_db()
+    assert di.user == user
+
+
+def test_a_manager_reads_what_is_shared_only_once_the_address_of_the_sheet_is_shown_to_be_theirs(omar):
+    bakers = bakery()
+    conversation = bakers.shared(rye=2)
+    somebody = UserFactory(email="mo@demo.example")
+    ana = (bakers.ana.email, "Ana", "mo@demo.example", "baker/junior")
+    confirm(omar, look(omar, sheet(("mo@demo.example", "Mo"), ana)))
+    bakers.ana.refresh_from_db()
+    assert bakers.ana.manager.name == "Mo"
+    client = Client()
+    client.force_login(somebody)
+    assert client.get(conversation.get_absolute_url()).status_code == 404
+    note_verified_address(somebody)
+    client.force_login(somebody)
+    assert client.get(conversation.get_absolute_url()).status_code == 200
 
 
 def test_an_account_that_is_somebody_elses_is_left_to_them(omar):
@@ -299,6 +334,17 @@ def test_the_form_takes_any_other_manager(omar, ana, bo):
     assert save(omar, cy, manager=ana.pk, location="Rome").status_code == 302
     cy.refresh_from_db()
     assert (cy.manager, cy.location) == (ana, "Rome")
+
+
+def test_the_form_ties_nobody_by_an_address(omar):
+    note_verified_address(UserFactory(email="cy@demo.example"))
+    fields = {"name": "Cy", "email": "cy@demo.example", "location": "", "is_active": "on"}
+    assert omar.post(reverse("admin:paths_employee_add"), fields).status_code == 302
+    cy = Employee.objects.get(email="cy@demo.example")
+    assert cy.user is None
+    assert save(omar, cy, email="cy.other@demo.example").status_code == 302
+    cy.refresh_from_db()
+    assert (cy.email, cy.user) == ("cy.other@demo.example", None)
 
 
 def test_the_list_leads_to_both_pages(omar):

@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from paths.people.models import User
-from tests.factories import AuthenticatorFactory, SocialAccountFactory, UserFactory
+from tests.factories import AuthenticatorFactory, EmployeeFactory, SocialAccountFactory, UserFactory
+from tests.people.passkeys import Passkey
 from tests.visitors import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,11 @@ def test_the_account_page_says_who_one_is(client, ana):
     page = client.get("/account/").content.decode()
     for words in ("Ana Moreira", ANA, "Change password", "Set up an app", "Add a passkey"):
         assert words in page
+
+
+def test_everybody_signed_in_finds_their_data_on_the_account_page(client, ana):
+    link = re.search(r'href="([^"]+)">Download my data<', client.get("/account/").content.decode())[1]
+    assert client.get(link).json()["account"]["email"] == ANA
 
 
 def test_the_account_page_takes_few_queries(client, ana, django_assert_num_queries):
@@ -221,6 +227,59 @@ def test_a_passkey_can_be_renamed_and_removed(client, ana):
     assert "Phone" in client.get("/account/").content.decode()
     assert client.post(f"/account/passkeys/{own.pk}/remove/")["Location"] == "/account/"
     assert not Authenticator.objects.exists()
+
+
+def test_a_passkey_opens_by_itself(client):
+    ana = EmployeeFactory(user__email=ANA).user
+    assert Passkey(ana).sign_in(client)["Location"] == "/"
+    assert is_signed_in(client)
+
+
+def test_the_passkey_of_somebody_else_opens_nothing(client):
+    passkey, other = Passkey(UserFactory()), UserFactory()
+    passkey.user = other
+    passkey.sign_in(client)
+    assert not is_signed_in(client)
+
+
+def left(ana):
+    ana.employee.is_active = False
+    ana.employee.save()
+
+
+def closed(ana):
+    ana.is_active = False
+    ana.save()
+
+
+@pytest.mark.parametrize("gone", [left, closed])
+def test_the_passkey_of_who_has_left_opens_nothing_and_says_that_the_account_is_closed(client, gone):
+    ana = EmployeeFactory(user__email=ANA).user
+    passkey = Passkey(ana)
+    gone(ana)
+    assert passkey.sign_in(client)["Location"] == "/account/inactive/"
+    assert not is_signed_in(client)
+    assert client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize("gone", [left, closed])
+def test_who_leaves_while_signed_in_with_a_passkey_is_signed_out(client, gone):
+    ana = EmployeeFactory(user__email=ANA).user
+    Passkey(ana).sign_in(client)
+    assert client.get("/account/").status_code == 200
+    gone(ana)
+    assert client.get("/account/").status_code == 302
+
+
+def test_who_leaves_between_the_password_and_the_code_gets_no_further(client, secret, ana, monkeypatch):
+    employee = EmployeeFactory(user=ana, name="Ana", email=ANA)
+    sign_in(client)
+    employee.is_active = False
+    employee.save()
+    later = time.time() + 60
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time.time", lambda: later)
+    client.post("/account/code/", {"code": code_of(secret)})
+    assert client.get("/account/").status_code == 302
 
 
 # --- In the admin -----------------------------------------------------------------------------------------------

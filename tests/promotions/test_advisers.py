@@ -119,8 +119,10 @@ def test_nobody_but_an_adviser_leaves_a_view(case, people, adviser):
 
 def test_a_view_after_the_decision_is_too_late(case, people, adviser):
     take_step(case=case, step="decline", by=people.partner, given=Given(reason="No.", what_would_change="More."))
-    response = signed_in(people.colleague).post(view_of(case), {"view": "Too late."}, follow=True)
+    response = signed_in(people.colleague).post(view_of(case), {"view": "Too late."})
+    assert response.status_code == 409
     assert "Your view was not saved" in page(response)
+    assert "Too late.</textarea>" in page(response)
 
 
 def test_views_are_for_whoever_decides_and_advises_until_it_is_decided_then_for_all_readers(case, people, adviser):

@@ -18,6 +18,7 @@ from tests.factories import (
     CycleFactory,
     EditionFactory,
     EmployeeFactory,
+    JobFamilyFactory,
     LevelProfileFactory,
     RoleFactory,
     UserFactory,
@@ -267,6 +268,7 @@ def test_cases_stand_beside_those_that_aim_at_the_same_level_by_category_and_mar
     case = case_of(cycle, "Two Case", other, marks=[Mark.NO_OPPORTUNITY])
     Item.objects.create(case=case, kind="responsibility", text="Lead", mark=Mark.PARTLY)
     Item.objects.create(case=case, kind="company", text="Rule", criterion=Criterion.objects.create(text="Rule"))
+    reveal_names(cycle=cycle, by=people.partner)
     found = sections(compared_by(people.partner, cycle).rows, Chosen())
     assert [(section.title, section.categories) for section in found] == [
         ("Master Cooper", ("Responsibilities", "Craft", "What the company asks")),
@@ -278,21 +280,109 @@ def test_cases_stand_beside_those_that_aim_at_the_same_level_by_category_and_mar
 
 def test_it_is_narrowed_by_family_level_category_and_mark(people, cycle, senior):
     (other,) = ladder("Cooper", ["master"])
-    one = case_of(cycle, "One Case", senior, marks=[Mark.MET])
-    two = case_of(cycle, "Two Case", other, marks=[Mark.NOT_YET])
-    Item.objects.create(case=two, kind="skill", category="Speed", text="Fast", mark=Mark.MET)
+    ones = sorted(code_of(case_of(cycle, f"O{place} One", senior, marks=[Mark.MET])) for place in range(5))
+    twos = [case_of(cycle, f"T{place} Two", other, marks=[Mark.NOT_YET]) for place in range(5)]
+    fast = code_of(twos[0])
+    Item.objects.create(case=twos[0], kind="skill", category="Speed", text="Fast", mark=Mark.MET)
+    twos = sorted(code_of(case) for case in twos)
     client = signed_in(people.partner)
 
     def narrowed(query):
         return sorted(codes_on(page(client.get(address(cycle, query)))))
 
-    assert narrowed("?towards=brewer/senior") == [code_of(one)]
-    assert narrowed("?category=Speed") == [code_of(two)]
-    assert narrowed("?mark=not_yet") == [code_of(two)]
-    assert narrowed("?category=Craft&mark=met") == [code_of(one)]
-    assert narrowed("?family=engineering") == sorted([code_of(one), code_of(two)])
+    assert narrowed("?towards=brewer/senior") == ones
+    assert narrowed("?category=Speed") == [fast]
+    assert narrowed("?mark=not_yet") == twos
+    assert narrowed("?category=Craft&mark=met") == ones
+    assert narrowed("?family=engineering") == sorted(ones + twos)
     assert narrowed("?family=nowhere") == []
-    assert narrowed("?mark=%F0%9F%A5%90") == sorted([code_of(one), code_of(two)])
+    assert narrowed("?mark=%F0%9F%A5%90") == sorted(ones + twos)
+
+
+# Side by side, in small groups
+
+
+def many(cycle, profile, number, word, **more):
+    return [case_of(cycle, f"{word}{place} {word}er", profile, **more) for place in range(number)]
+
+
+def shown_in(said):
+    """The part of the page below the words on revealing: what can be chosen, the list and the counts."""
+    return said[said.index('class="narrow"') : said.index("</main")]
+
+
+def test_no_level_that_few_aim_at_is_named_while_names_are_hidden(people, cycle, senior):
+    levels = ladder("Cooper", ["master", "lord"])
+    many(cycle, senior, 6, "B")
+    few = many(cycle, levels[0], 1, "C") + many(cycle, levels[1], 4, "D")
+    Item.objects.create(case=few[0], kind="skill", category="Staves", text="Bend", mark=Mark.PARTLY)
+    said = shown_in(page(signed_in(people.partner).get(address(cycle))))
+    for hidden in ("Cooper", "cooper", "Staves", "1 case", "4 cases"):
+        assert hidden not in said
+    (brewers, others) = sections(compared_by(people.partner, cycle).rows, Chosen())
+    assert (brewers.title, len(brewers.rows)) == ("Senior Brewer", 6)
+    assert (others.title, others.towards, others.categories) == ("", "", ("Skills",))
+    assert {row.code for row, _cells in others.rows} == {code_of(case) for case in few}
+    marks = {row.code: [(chip.mark.value, chip.number) for chip in cell] for row, (cell,) in others.rows}
+    assert marks[code_of(few[0])] == [("met", 1), ("partly", 2)]
+    assert "Smaller groups, together" in said
+
+
+def test_a_small_level_is_found_by_nothing_that_could_be_typed_either(people, cycle, senior):
+    (other,) = ladder("Cooper", ["master"])
+    many(cycle, senior, 6, "B")
+    few = many(cycle, other, 2, "C")
+    Item.objects.create(case=few[0], kind="skill", category="Staves", text="Bend", mark=Mark.PARTLY)
+    client = signed_in(people.partner)
+    for query in ("?towards=cooper/master", "?category=Staves", "?family=engineering&towards=cooper/master"):
+        assert codes_on(page(client.get(address(cycle, query)))) == [], query
+    assert len(codes_on(page(client.get(address(cycle, "?category=Skills"))))) == 8
+
+
+def test_a_level_that_could_be_found_by_subtraction_is_not_named_either(people, cycle, senior):
+    (other,) = ladder("Cooper", ["master"])
+    many(cycle, senior, 6, "B")
+    many(cycle, other, 2, "C")
+    (together,) = sections(compared_by(people.partner, cycle).rows, Chosen())
+    assert (together.title, len(together.rows)) == ("", 8)
+
+
+def test_a_family_less_its_levels_that_are_named_is_no_small_group(people, cycle):
+    brewers, coopers, tailors = ladder("Brewer", ["junior", "senior"]), ladder("Cooper", ["a", "b"]), ladder("Tailor")
+    for profiles, name in ((brewers, "Ale"), (coopers, "Casks"), (tailors, "Cloth")):
+        family = JobFamilyFactory(name=name, slug=name.lower())
+        type(profiles[0].edition.role).objects.filter(pk=profiles[0].edition.role_id).update(family=family)
+    for profile, number in zip((*brewers, *coopers, tailors[0]), (7, 1, 4, 3, 8), strict=True):
+        many(cycle, profile, number, profile.title.replace(" ", ""))
+    counts = dict(counts_of(compared_by(people.partner, cycle)))
+    assert dict(counts["Job family"].shown) == {"Ale": 8, "Casks": 7, "Cloth": 8}
+    assert dict(counts["Level they aim at"].shown) == {"Junior Tailor": 8}, "one brewer could be found by subtraction"
+    assert counts["Level they aim at"].together == 15
+    titles = [section.title for section in sections(compared_by(people.partner, cycle).rows, Chosen())]
+    assert titles == ["Junior Tailor", ""]
+
+
+def test_once_names_are_revealed_every_case_stands_by_its_level_and_late_ones_do_not(people, cycle, senior):
+    (other,) = ladder("Cooper", ["master"])
+    many(cycle, senior, 2, "B")
+    reveal_names(cycle=cycle, by=people.partner)
+    late = many(cycle, other, 1, "C")
+    found = sections(compared_by(people.partner, cycle).rows, Chosen())
+    assert [(section.title, len(section.rows)) for section in found] == [("Senior Brewer", 2), ("", 1)]
+    assert found[1].rows[0][0].code == code_of(late[0])
+    assert "cooper" not in shown_in(page(signed_in(people.partner).get(address(cycle)))).lower()
+    reveal_names(cycle=cycle, by=people.partner)
+    found = sections(compared_by(people.partner, cycle).rows, Chosen())
+    assert [section.title for section in found] == ["Master Cooper", "Senior Brewer"]
+
+
+def test_the_list_and_the_counts_leave_out_the_same_levels(people, cycle, senior):
+    (other,) = ladder("Cooper", ["master"])
+    many(cycle, senior, 5, "B")
+    many(cycle, other, 5, "C")
+    compared = compared_by(people.partner, cycle)
+    counted = {name for name, _number in dict(counts_of(compared))["Level they aim at"].shown}
+    assert counted == {section.title for section in sections(compared.rows, Chosen())}
 
 
 def test_nothing_on_the_page_ranks_people(people, cycle, cases):
@@ -340,6 +430,19 @@ def test_time_in_level_comes_out_of_the_history_of_people(people, cycle):
     for place in range(5):
         case_of(cycle, f"A{place} Cooper", senior, own_level=junior.level)
     assert dict(counts_of(compared_by(people.partner, cycle))[3][1].shown) == {"Under a year": 5}
+
+
+def test_advisers_of_many_get_counts_of_what_they_read_in_each_of_them_and_no_more(people, cycle, senior):
+    cases = many(cycle, senior, 6, "B", location="Lisbon", state=CaseState.DECLINED)
+    many(cycle, senior, 5, "C", location="Lagos")
+    Adviser.objects.bulk_create(Adviser(case=case, employee=people.colleague) for case in cases[:5])
+    said = page(signed_in(people.colleague).get(address(cycle)))
+    counts = said[said.index('id="counts-title"') :]
+    assert "The cases you advise on, in counts" in counts
+    assert re.findall(r"<caption>(.*?)</caption>", counts) == ["Job family", "Level they aim at", "Outcome"]
+    assert re.findall(r'<td class="num">(\d+)</td>', counts) == ["5", "5", "5"]
+    assert "Lisbon" not in said
+    assert "Where people work" not in said
 
 
 # Queries

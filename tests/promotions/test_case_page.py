@@ -16,6 +16,7 @@ from paths.promotions.models import Case, Comment, ItemEvidence
 from paths.promotions.stages import Reached, stages_of
 from paths.promotions.views import cases as views_of_cases
 from tests.factories import CriterionFactory, CycleFactory, EmployeeFactory, ExpectationFactory, PromotionRuleFactory
+from tests.growth import writing
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import GIVEN, gathering, read, sent, steps_offered, words
 from tests.promotions.people import company, opened
@@ -144,8 +145,10 @@ def test_evidence_that_cannot_be_added_keeps_what_was_typed(case, people, wrong)
 def test_evidence_comes_too_late_once_the_case_is_sent(people):
     case = sent(people)
     address = reverse("case_evidence", args=[case.pk, case.items.first().pk])
-    response = browser(people.ana).post(address, {"text": "More", "happened_on": "2026-01-05"}, follow=True)
+    response = browser(people.ana).post(address, {"text": "Three ovens", "happened_on": "2026-01-05"})
+    assert response.status_code == 409
     assert "The case has been sent or closed. Nothing was added." in words(response)
+    assert "Three ovens</textarea>" in response.content.decode()
     assert not ItemEvidence.objects.exists()
 
 
@@ -181,10 +184,21 @@ def test_a_comment_on_an_item_of_another_case_is_not_there(case, people):
 def test_what_was_written_while_signed_out_waits(case, people):
     client = browser(None)
     address = reverse("case_comment", args=[case.pk])
-    assert client.post(address, {"text": "Written while signed out"}).status_code == 302
+    written = {"text": "Written while signed out"} | writing.of(people.ana)
+    assert client.post(address, written).status_code == 302
     client.force_login(people.ana.user)
     assert "Written while signed out" in client.get(address).content.decode()
     assert client.get(address).status_code == 302, "once"
+
+
+def test_a_comment_comes_too_late_once_the_case_is_closed(people):
+    case = sent(people)
+    take_step(case=case, step="decline", by=people.partner, given=GIVEN)
+    response = browser(people.ana).post(reverse("case_comment", args=[case.pk]), {"text": "One more thing"})
+    assert response.status_code == 409
+    assert "The case is closed. Nothing was added." in words(response)
+    assert "One more thing</textarea>" in response.content.decode()
+    assert not Comment.objects.exists()
 
 
 def test_what_happened_is_told_for_people(case, people):

@@ -7,6 +7,7 @@ from paths.promotions.casework import Given, mark_item, take_step
 from paths.promotions.choices import Mark
 from paths.promotions.models import Event, Item
 from tests.factories import ExpectationFactory
+from tests.growth import writing
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import gathering, mark, words
 from tests.promotions.people import company
@@ -166,7 +167,8 @@ def test_without_scripts_a_conflict_shows_both(people, case, item):
 
 def test_what_was_marked_while_signed_out_waits_and_is_not_saved(people, case, item):
     client = browser(None)
-    assert client.post(case.get_absolute_url(), mark(item, "met", note="On the train")).status_code == 302
+    marked = mark(item, "met", note="On the train") | writing.of(people.bo)
+    assert client.post(case.get_absolute_url(), marked).status_code == 302
     client.force_login(people.bo.user)
     page = client.get(case.get_absolute_url())
     assert "You were signed out before this was saved." in words(page)
@@ -178,8 +180,12 @@ def test_a_case_that_was_sent_meanwhile_takes_no_marks_without_scripts_either(pe
     for each in case.items.all():
         mark_item(item=each, by=people.bo.user, mark=Mark.MET)
     take_step(case=case, step="send", by=people.bo.user)
-    response = browser(people.bo).post(case.get_absolute_url(), mark(item, "not_yet"), follow=True)
+    marked = mark(item, "not_yet", note="On the train")
+    response = browser(people.bo).post(case.get_absolute_url(), marked)
+    assert response.status_code == 409
     assert "Nothing was saved." in words(response)
+    assert "Chosen: Not yet" in words(response)
+    assert "On the train</textarea>" in response.content.decode()
     assert browser(people.partner).post(case.get_absolute_url(), mark(item)).status_code == 403
     assert now(item).mark == Mark.MET
 

@@ -14,6 +14,7 @@ from paths.promotions.choices import CaseState, Mark
 from paths.promotions.models import Case
 from paths.promotions.step_words import DONE, MEANS
 from paths.promotions.transitions import TRANSITIONS, Need
+from tests.growth import writing
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import gathering, read, sent, words
 from tests.promotions.people import company, opened
@@ -264,10 +265,22 @@ def test_a_partner_who_leads_them_does_not_decide(people):
 def test_what_was_written_while_signed_out_is_still_there(people):
     case = sent(people)
     client, address = browser(None), reverse("case_step", args=[case.pk, "decline"])
-    client.post(address, everything())
+    client.post(address, everything() | writing.of(people.partner))
     client.force_login(people.partner)
     assert "Two more loaves." in client.get(address).content.decode()
     assert state_of(case) == CaseState.SENT
+
+
+def test_what_was_written_while_signed_out_is_there_though_somebody_was_quicker(people):
+    case = sent(people)
+    client, address = browser(None), reverse("case_step", args=[case.pk, "decline"])
+    client.post(address, everything() | writing.of(people.partner))
+    take_step(case=case, step="give_back", by=people.other_partner, given=Given(reason="More."))
+    client.force_login(people.partner)
+    response = client.get(address)
+    assert response.status_code == 409
+    assert "Somebody was quicker" in words(response)
+    assert "Two more loaves." in response.content.decode()
 
 
 def test_once_the_day_has_come_the_case_says_that_the_level_changed(people):

@@ -62,6 +62,7 @@ READERS = gets(404, subject=200, adviser=200, manager=200, partner=200)
 READERS_302 = gets(404, subject=302, adviser=302, manager=302, partner=302)
 MANAGERS = gets(404, subject=403, adviser=403, manager=302, partner=403)
 PARTNERS = gets(404, subject=403, adviser=403, manager=403, partner=200)
+ADVISERS = gets(404, subject=403, adviser=302, manager=403, partner=403)
 DECIDES = gets(404, subject=403, adviser=403, manager=403, partner=302)
 
 # name -> (what GET gives, what POST gives, what is sent with it). A new address fails until it is in here.
@@ -74,9 +75,10 @@ EXPECTED = {
     ),
     "case": (READERS, MANAGERS, {}),
     "case_item": (NOT_SO, MANAGERS, {"mark": "met"}),
+    # It is sent: what was written is shown to be copied.
     "case_evidence": (
         READERS,
-        gets(404, subject=302, adviser=403, manager=302, partner=403),
+        gets(404, subject=409, adviser=403, manager=409, partner=403),
         {"text": "Baked.", "happened_on": "2026-01-05"},
     ),
     # Ana added the piece. It is sent: she is told that it stays.
@@ -91,7 +93,7 @@ EXPECTED = {
     "feedback": (gets(404, colleague=200), gets(404, colleague=422), {}),
     "feedback_withdraw": (NOT_SO, MANAGERS, {}),
     "advisers": (PARTNERS, PARTNERS | {"partner": 422}, {}),
-    "adviser_view": (NOT_SO, gets(404, subject=403, adviser=302, manager=403, partner=403), {"view": "Ready."}),
+    "adviser_view": (ADVISERS, ADVISERS, {"view": "Ready."}),
     "cycles": (gets(403, partner=200), NOT_SO, {}),
     "calibration": (gets(404, adviser=200, partner=200), NOT_SO, {}),
     "calibration_reveal": (NOT_SO, gets(404, adviser=302, partner=302), {"confirm": "yes"}),

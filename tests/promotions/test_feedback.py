@@ -10,6 +10,7 @@ from paths.promotions.colleagues import asked_of, feedback_of
 from paths.promotions.models import FeedbackAnswer, FeedbackRequest, ItemEvidence
 from paths.promotions.verifying import broken_links
 from tests.factories import EmployeeFactory
+from tests.growth import writing
 from tests.growth.people import page, signed_in
 from tests.promotions.people import company, opened
 from tests.racing import at_once
@@ -127,6 +128,9 @@ def test_nobody_is_asked_once_the_case_is_sent(case, people):
     data = {"colleagues": [people.colleague.pk], "items": [case.items.first().pk]}
     response = signed_in(people.bo).post(form_of(case), data, follow=True)
     assert "the case has moved on" in page(response)
+    response = signed_in(people.bo).post(form_of(case), data | {"message": "What did you see?"})
+    assert response.status_code == 409
+    assert "What did you see?</textarea>" in page(response)
     assert not FeedbackRequest.objects.exists()
 
 
@@ -229,11 +233,21 @@ def test_nobody_else_finds_the_page(case, people, request_for):
 
 def test_what_was_typed_while_signed_out_waits(client, people, request_for):
     oven = request_for.items.get()
-    client.post(answer_to(request_for), {field(oven): "Typed too late"})
+    client.post(answer_to(request_for), {field(oven): "Typed too late"} | writing.of(people.colleague))
     client.force_login(people.colleague.user)
     said = page(client.get(answer_to(request_for)))
     assert "You were signed out before it was sent." in said
     assert "Typed too late" in said
+
+
+def test_what_was_typed_while_signed_out_is_shown_though_it_is_not_needed_any_more(client, people, request_for):
+    oven = request_for.items.get()
+    client.post(answer_to(request_for), {field(oven): "Typed too late"} | writing.of(people.colleague))
+    withdraw_request(request=request_for, by=people.bo.user)
+    client.force_login(people.colleague.user)
+    response = client.get(answer_to(request_for))
+    assert response.status_code == 409
+    assert "Typed too late" in page(response)
 
 
 def test_people_see_what_is_asked_of_them_until_they_answer(people, request_for):

@@ -69,6 +69,55 @@ def test_nobody_takes_away_a_case_about_somebody_else(people):
         assert data_of(who)["promotions"] == []
 
 
+def words_about_others(who):
+    return {
+        (found["person"], row["what"], row["item"], row["text"])
+        for found in data_of(who)["about_others_in_promotions"]
+        for row in found["words"]
+    }
+
+
+def test_what_one_wrote_about_others_is_in_it_and_nothing_that_others_wrote(people):
+    case = advised(people)
+    given = Given(reason="Not yet.", what_would_change="More bread.")
+    take_step(case=case, step="decline", by=people.partner, given=given)
+    adviser = case.advisers.get().employee
+    assert words_about_others(people.ana) == set(), "they are in the case about herself"
+    assert words_about_others(people.bo) == set(), "marks are no words"
+    assert words_about_others(people.colleague) == {("Ana", "feedback", case.items.first().text, "Runs it well.")}
+    assert words_about_others(adviser) == {("Ana", "view", None, "She is ready.")}
+    assert words_about_others(people.partner) == {
+        ("Ana", "reason", None, "Not yet."),
+        ("Ana", "what_would_change", None, "More bread."),
+    }
+    towards = {who: data_of(who)["about_others_in_promotions"][0]["towards"] for who in (people.colleague, adviser)}
+    assert towards[people.colleague] is None, "a colleague is asked about items, not told what the case is about"
+    assert towards[adviser]
+
+
+def test_a_managers_notes_evidence_and_comments_are_in_it(people):
+    case = opened(people, "gather")
+    item = case.items.first()
+    mark_item(item=item, by=people.bo.user, mark=Mark.PARTLY, note="Twice a week.")
+    mark_item(item=item, by=people.bo.user, mark=Mark.NO_OPPORTUNITY, reason="No oven.")
+    add_evidence(item=item, by=people.bo.user, text="Lit it alone.")
+    add_comment(case=case, by=people.bo.user, text="Nearly there.")
+    assert words_about_others(people.bo) == {
+        ("Ana", "note", item.text, "Twice a week."),
+        ("Ana", "reason", item.text, "No oven."),
+        ("Ana", "evidence", item.text, "Lit it alone."),
+        ("Ana", "comment", None, "Nearly there."),
+    }
+
+
+def test_who_leads_somebody_no_more_keeps_their_words_without_the_name(people):
+    add_comment(case=opened(people, "gather"), by=people.bo.user, text="Nearly there.")
+    people.ana.manager = people.boss
+    people.ana.save()
+    assert words_about_others(people.bo) == {(None, "comment", None, "Nearly there.")}
+    assert "Ana" not in json.dumps(data_of(people.bo))
+
+
 def test_every_key_is_documented(people):
     given = Given(reason="Not yet.", what_would_change="More bread.")
     take_step(case=advised(people), step="decline", by=people.partner, given=given)
@@ -78,6 +127,7 @@ def test_every_key_is_documented(people):
         for part in (text, "- `promotions`" + text.partition("- `promotions`")[2])
     )
     found = keys_in({"promotions": data_of(people.ana)["promotions"]})
+    found |= keys_in({key: value for key, value in data_of(people.partner).items() if key.endswith("_in_promotions")})
     assert of_cases <= found <= everywhere
 
 
@@ -98,3 +148,19 @@ def test_many_cases_are_as_many_queries_as_one(people, as_partner):
     for _ in range(3):
         take_step(case=advised(people), step="decline", by=people.partner, given=given)
     assert queries() == with_one
+
+
+def test_words_in_many_cases_are_as_many_queries_as_in_one(people):
+    def queries(who):
+        client = browser(who)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get("/growth/my-data.json").status_code == 200
+        return len(found)
+
+    given = Given(reason="Not yet.", what_would_change="More bread.")
+    who = (people.bo, people.colleague, people.partner)
+    take_step(case=advised(people), step="decline", by=people.partner, given=given)
+    with_one = [queries(each) for each in who]
+    for _ in range(3):
+        take_step(case=advised(people), step="decline", by=people.partner, given=given)
+    assert [queries(each) for each in who] == with_one

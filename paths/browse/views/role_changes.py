@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from paths.browse.account import reader_parts
 from paths.browse.shelf import Shelf, find_ladder
 from paths.browse.views.role_edition import find_edition
-from paths.ladders.compare import compare_editions
 from paths.ladders.models import Edition
+from paths.ladders.parts import compare_contents
 from paths.ladders.reading import content_of
-from paths.ladders.telling import tell
+from paths.ladders.telling import tell_all
 from paths.people.access import ladder_page
+from paths.shared.characters import without_controls
 from paths.shared.pages import answer, kept_page
 
 LATEST = 50
@@ -36,7 +37,7 @@ def role_changes(request: HttpRequest, role_slug: str) -> HttpResponse:
 
 @ladder_page
 def role_change(request: HttpRequest, role_slug: str, version: str) -> HttpResponse:
-    """What one edition says otherwise than the one before it, level by level."""
+    """What one edition says otherwise than the one before it, level by level and part by part."""
     shelf = find_ladder(role_slug)
     page = kept_page(("role_change", shelf, version), lambda: render_change(role_slug, version))
     return answer(request, page, reader_parts(request))
@@ -57,8 +58,8 @@ def render_change(role_slug: str, version: str) -> str:
     if before is None:
         raise Http404(_("There is no edition before this one."))
     before.role = edition.role
-    changes = compare_editions(content_of(before).profiles, content_of(edition).profiles)
-    context = {"role": edition.role, "edition": edition, "before": before, "told": tell(changes)}
+    changes = compare_contents(content_of(before), content_of(edition))
+    context = {"role": edition.role, "edition": edition, "before": before, "told": tell_all(changes)}
     return render_to_string("browse/role_change.html", context)
 
 
@@ -76,11 +77,12 @@ class ChangesFeed(Feed):
         return Edition.objects.ever_published().select_related("role").order_by("-published_at")[:LATEST]
 
     def item_title(self, item: Edition) -> str:
-        return str(item)
+        return without_controls(str(item))
 
     def item_description(self, item: Edition) -> str:
         news = f"{item.news[:1].upper()}{item.news[1:]}." if item.news else ""
-        return " ".join(part for part in (news, item.change_note) if part)
+        # An old note may hold what no feed can, and one such entry would be the end of all the others.
+        return without_controls(" ".join(part for part in (news, item.change_note) if part))
 
     def item_link(self, item: Edition) -> str:
         return reverse("role_edition", args=[item.role.slug, item.version])

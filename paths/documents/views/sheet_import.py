@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,9 +11,9 @@ from django.utils.translation import ngettext
 from paths.documents.sheet import COLUMNS
 from paths.documents.sheet_importing import SheetImported, import_sheet
 from paths.shared.desk import desk_answer, desk_page
-from paths.shared.forms import SheetForm
-from paths.shared.seals import pack, rehearse, seal
-from paths.shared.sheets import RowProblem, Table, UnreadableSheet, write_csv
+from paths.shared.forms import SheetForm, carried
+from paths.shared.seals import rehearse, seal
+from paths.shared.sheets import RowProblem, Table, UnreadableSheet
 from paths.shared.workbooks import read_table
 
 
@@ -27,7 +26,8 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(request, form, status=422)
     try:
-        table = read_table(form.content, max_bytes=settings.UPLOAD_LIMIT)
+        table = read_table(form.content, max_bytes=form.most)
+        packed = carried(table)
         imported, stays = rehearse(
             lambda: import_sheet(table=table, by=request.user, source=form.file_name),
             lambda imported: _seal(request, table, imported),
@@ -43,8 +43,7 @@ def sheet_import(request: HttpRequest) -> HttpResponse:
         "changes": imported.changed,
         "warnings": imported.warnings,
         "is_other": bool(form.given),
-        # As CSV whatever it was: a workbook, once packed, does not get smaller.
-        "packed": pack(write_csv(table).encode()),
+        "packed": packed,
         "source": form.file_name,
         "seal": _seal(request, table, imported),
         "address": "admin:sheet_import",

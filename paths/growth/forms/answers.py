@@ -8,11 +8,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from paths.growth.answer_rows import NO_OPPORTUNITY, digest_of
+from paths.growth.answer_rows import LONGEST_NOTE, NO_OPPORTUNITY, digest_of
 from paths.growth.scales import choices_for
 from paths.growth.standing import Answer, Row
 
-LONGEST_NOTE = 4_000
+
+class NoteField(forms.CharField):
+    """Text of several lines, counted as the browser counts it: the end of a line is one character."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class RowForm(forms.Form):
@@ -21,7 +26,7 @@ class RowForm(forms.Form):
     `over`: the version to write over after a conflict. `take`: leave what was saved meanwhile.
     """
 
-    note = forms.CharField(
+    note = NoteField(
         required=False,
         max_length=LONGEST_NOTE,
         error_messages={
@@ -32,9 +37,6 @@ class RowForm(forms.Form):
     was = forms.CharField(required=False, max_length=20)
     over = forms.IntegerField(required=False, min_value=0)
     take = forms.BooleanField(required=False)
-
-    def clean_note(self) -> str:
-        return self.cleaned_data["note"].replace("\r\n", "\n")
 
     @property
     def was_sent(self) -> bool:

@@ -9,4 +9,5 @@ from paths.growth.models.conversations import SharedRating as SharedRating
 from paths.growth.models.plans import Evidence as Evidence
 from paths.growth.models.plans import EvidenceFor as EvidenceFor
 from paths.growth.models.plans import Goal as Goal
+from paths.growth.models.plans import GoalOpening as GoalOpening
 from paths.growth.models.plans import WeekShare as WeekShare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
@@ -69,6 +70,10 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """One's own goals: what others share is theirs to change."""
         return self.filter(PRIVATE.sees(user))
 
+    def shared_with(self, user: User) -> GoalQuerySet:
+        """Goals that are shared and that `user` may see. What is only proposed is nobody's plan yet."""
+        return self.visible_to(user).filter(is_shared=True, is_proposed=False)
+
     def open(self) -> GoalQuerySet:
         """Goals that are not done."""
         return self.filter(done_at__isnull=True)
@@ -86,6 +91,7 @@ class Goal(models.Model):
     is_shared = models.BooleanField(_("shared"), default=False)
     is_proposed = models.BooleanField(_("proposed"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -93,6 +99,22 @@ class Goal(models.Model):
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
         ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class GoalOpening(models.Model):
+    """When somebody last saw a shared goal: its owner sees it."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="openings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("note of who has seen a goal")
+        verbose_name_plural = _("notes of who has seen a goal")
+        constraints = [models.UniqueConstraint(fields=["goal", "user"], name="one_goal_opening_per_reader")]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reswap, retarget
 
-from paths.growth.access import personal_page
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent, too_late
 from paths.growth.answering import VOICE_WRITTEN, note_opening
 from paths.growth.choices import ConversationState, Voice
 from paths.growth.forms.answers import AnswerForm
@@ -22,21 +22,28 @@ from paths.growth.readers import who_sees_conversation
 from paths.growth.standing import NO_ANSWER, Row, Step
 from paths.growth.views.conversation import page_context
 from paths.growth.views.conversation_found import Found, find_conversation
-from paths.growth.views.conversation_rows import Unsaved, as_row, save_row, save_rows, voice_rows
+from paths.growth.views.conversation_rows import (
+    Unsaved,
+    as_row,
+    save_row,
+    save_rows,
+    still_unsaved,
+    voice_rows,
+    words_unsaved,
+)
 from paths.shared.pages import vary
 
 
+@keeps_unsent
 @personal_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def conversation_answer(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     """One category for the manager to answer: GET shows its rows, POST saves them all and goes on."""
     found = find_conversation(request, pk, to_write=True)
     standing = found.heard.standing(Voice.MANAGER)
-    here = standing.step(str(step))
+    here, sent = standing.step(str(step)), sent_or_unsent(request)
     if found.conversation.state != ConversationState.SHARED or here is None:
-        if request.method == "POST":
-            messages.error(request, _("Your answers are sent: they stay as they are. Nothing was saved."))
-        return redirect(found.conversation)
+        return cannot_answer(request, found, sent)
     note_opening(conversation=found.conversation, user=request.user)
     unsaved, status = {}, 200
     if request.method == "POST":
@@ -44,6 +51,8 @@ def conversation_answer(request: HttpRequest, pk: int, step: int) -> HttpRespons
         if not unsaved:
             return redirect(address_after(pk, standing.steps, here))
         status = status_of(unsaved)
+    elif sent:
+        unsaved = still_unsaved(here.rows, sent, signed_out())
     context = {
         "found": found,
         "conversation": found.conversation,
@@ -58,6 +67,26 @@ def conversation_answer(request: HttpRequest, pk: int, step: int) -> HttpRespons
     return render(request, "growth/conversation_answer.html", context, status=status)
 
 
+def cannot_answer(request: HttpRequest, found: Found, sent: QueryDict | None) -> HttpResponse:
+    """Lead to where it can be read; what was sent and is not saved is shown first."""
+    if sent is None:
+        return redirect(found.conversation)
+    why = _("Your answers are sent: they stay as they are. Nothing was saved.")
+    words = words_unsaved(rows_said(found, Voice.MANAGER), sent)
+    return too_late(request, words, why, back=found.conversation.get_absolute_url())
+
+
+def rows_said(found: Found, voice: Voice) -> list[Row]:
+    """Every statement with what that voice said of it."""
+    said = found.heard.of(voice)
+    return [Row(each, said.get(each.key, NO_ANSWER)) for each in found.heard.expectations]
+
+
+def signed_out() -> str:
+    """Why a row is not saved that was sent without a session."""
+    return _("Not saved yet. You were signed out before this was saved.")
+
+
 @personal_page
 @require_POST
 def conversation_row(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
@@ -69,6 +98,9 @@ def conversation_row(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
         raise Http404(_("This assessment does not ask that."))
     row = Row(expected, found.heard.of(voice).get(key, NO_ANSWER) if voice else NO_ANSWER)
     form = AnswerForm(row, request.POST)
+    if voice and form.typed("voice") not in ("", voice):
+        # The answers were sent since: what was meant as one is not what both agree on.
+        voice = None
     unsaved = save_row(found, voice, row, form)
     if not request.htmx:  # type: ignore[attr-defined]
         if unsaved:
@@ -92,17 +124,22 @@ def render_whole(request: HttpRequest, found: Found, row: Row, context: dict[str
     return reswap(retarget(vary(render(request, template, context)), f"#row-{now.id}"), "outerHTML")
 
 
+@keeps_unsent
 @personal_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def conversation_agree(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save everything that is agreed, as the page has it."""
+    """POST saves everything that is agreed, as the page has it. GET: what its writer wrote while signed out."""
     found = find_conversation(request, pk, to_write=True)
-    if found.conversation.state != ConversationState.ANSWERED:
-        messages.error(request, _("This is not open for agreeing. Nothing was saved."))
+    sent, rows = sent_or_unsent(request), rows_said(found, Voice.AGREED)
+    if sent is None:
         return redirect(found.conversation)
-    agreed = found.heard.of(Voice.AGREED)
-    rows = [Row(each, agreed.get(each.key, NO_ANSWER)) for each in found.heard.expectations]
-    unsaved = save_rows(found, Voice.AGREED, rows, request.POST)
+    if found.conversation.state != ConversationState.ANSWERED:
+        why = _("This is not open for agreeing. Nothing was saved.")
+        return too_late(request, words_unsaved(rows, sent), why, back=found.conversation.get_absolute_url())
+    if request.method != "POST":
+        unsaved = still_unsaved(rows, sent, signed_out())
+        return render(request, "growth/conversation.html", page_context(request, found, unsaved=unsaved))
+    unsaved = save_rows(found, Voice.AGREED, rows, sent)
     if unsaved:
         context = page_context(request, found, unsaved=unsaved)
         return render(request, "growth/conversation.html", context, status=status_of(unsaved))

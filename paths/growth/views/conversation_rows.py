@@ -19,6 +19,7 @@ from paths.growth.forms.answers import AnswerForm
 from paths.growth.side_by_side import Word, label_of
 from paths.growth.standing import NO_ANSWER, Answer, Row
 from paths.growth.targets import by_key
+from paths.growth.unsent import Words
 from paths.growth.views.conversation_found import Found
 from paths.ladders.content import Expected
 from paths.ladders.models import Skill
@@ -87,6 +88,24 @@ def save_rows(found: Found, voice: Voice, rows: Sequence[Row], data: QueryDict) 
     except _NotAll:
         _keep_typed(rows, data, unsaved)
     return unsaved
+
+
+def still_unsaved(rows: Sequence[Row], data: QueryDict, why: str) -> dict[UUID, Unsaved]:
+    """The rows that were sent and say anything else than what is saved: `why`, or what is wrong with them."""
+    unsaved: dict[UUID, Unsaved] = {}
+    for row in rows:
+        form = AnswerForm(row, data)
+        there = replace(row.answer, rated_at=None, version=0)
+        if form.was_sent and not (form.is_valid() and form.answer == there):
+            unsaved[row.expected.key] = Unsaved(form, form.problems or (why,))
+    return unsaved
+
+
+def words_unsaved(rows: Sequence[Row], data: QueryDict) -> list[Words]:
+    """The same as words, for when nothing can be saved."""
+    unsaved = still_unsaved(rows, data, "")
+    typed = [unsaved[row.expected.key].show(row) for row in rows if row.expected.key in unsaved]
+    return [Words(row.note, row.row.expected.text, str(row.chosen_label)) for row in typed]
 
 
 def voice_rows(

@@ -1,12 +1,12 @@
-"""What somebody plans to do: their own goals."""
+"""What somebody plans to do: their own goals, and the files that take them away."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from paths.growth.calendar import Due, calendar_of
-from paths.growth.forms.goals import GoalForm
+from paths.growth.goals import delete_goal, mark_goal, restore_goal, share_goal, take_up
 from paths.growth.models import Goal
-from paths.growth.planning import (
-    NoSuchStatement,
-    add_goal_for,
-    delete_goal,
-    mark_goal,
-    restore_goal,
-    share_goal,
-    take_up,
-)
-from paths.growth.readers import who_sees
+from paths.growth.readers import Seer, who_sees, with_openings
+from paths.growth.seeing import goals_seen
 from paths.growth.views.plan import offer_back, offered_back, own_page, taken_back
 from paths.people.models import Employee
 from paths.people.papers import PRIVATE, SHARED
@@ -36,23 +28,12 @@ WHAT = "goals"
 @own_page
 def goals(request: HttpRequest, employee: Employee) -> HttpResponse:
     """The goals: proposed, open by their day, done."""
-    context = _by_state(employee) | _readers(request, employee)
+    context = readers_of_goals(request, employee)
+    by_state = goals_by_state(employee)
+    seers = _seers([goal for rows in by_state.values() for goal in rows], context["sees_shared"])
+    context |= {name: [(goal, seers.get(goal.pk, ())) for goal in rows] for name, rows in by_state.items()}
     context |= {"today": timezone.localdate(), "kept": offered_back(request, WHAT)}
     return render(request, "growth/goals.html", context)
-
-
-@own_page
-def goal_add(request: HttpRequest, employee: Employee) -> HttpResponse:
-    """Write a goal; POST with nothing but `key` makes one for that statement, to be written otherwise."""
-    if request.method == "POST" and "action" not in request.POST:
-        return _add_for(request, employee)
-    return _write(request, employee, Goal(employee=employee), _("Your goal is added."))
-
-
-@own_page
-def goal_edit(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
-    """Write it otherwise."""
-    return _write(request, employee, _own(request, pk), _("Your goal is saved."))
 
 
 @require_POST
@@ -118,10 +99,12 @@ def goals_calendar(request: HttpRequest, employee: Employee) -> HttpResponse:
             goal.statement if goal.statement != goal.action else "",
             here,
             goal.created_at,
+            goal.changed_at,
         )
         for goal in open_goals
     ]
-    response = HttpResponse(calendar_of(due, name=_("My goals")), content_type="text/calendar; charset=utf-8")
+    text = calendar_of(due, name=_("My goals"), made=timezone.now())
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-goals.ics"'
     return response
 
@@ -129,29 +112,8 @@ def goals_calendar(request: HttpRequest, employee: Employee) -> HttpResponse:
 @own_page
 def goals_print(request: HttpRequest, employee: Employee) -> HttpResponse:
     """The goals on a sheet of paper."""
-    context = _by_state(employee) | _readers(request, employee) | {"employee": employee}
+    context = goals_by_state(employee) | readers_of_goals(request, employee) | {"employee": employee}
     return render(request, "growth/goals_print.html", context)
-
-
-def _add_for(request: HttpRequest, employee: Employee) -> HttpResponse:
-    try:
-        goal = add_goal_for(employee=employee, key=UUID(request.POST.get("key", "")))
-    except (ValueError, NoSuchStatement) as error:
-        raise Http404 from error
-    messages.success(request, _("This is one of your goals now. Say what you will do about it, and until when."))
-    return redirect("goal_edit", goal.pk)
-
-
-def _write(request: HttpRequest, employee: Employee, goal: Goal, done: str) -> HttpResponse:
-    form = GoalForm(request.POST if request.method == "POST" else None, instance=goal)
-    if form.is_valid():
-        # Whoever writes a proposed goal in their own words has taken it up.
-        form.instance.is_proposed = False
-        form.save()
-        messages.success(request, done)
-        return redirect("goals")
-    context = {"form": form, "goal": goal} | _readers(request, employee)
-    return render(request, "growth/goal_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _own(request: HttpRequest, pk: int) -> Goal:
@@ -159,7 +121,7 @@ def _own(request: HttpRequest, pk: int) -> Goal:
     return get_object_or_404(Goal.objects.owned_by(request.user), pk=pk)
 
 
-def _readers(request: HttpRequest, employee: Employee) -> dict[str, Any]:
+def readers_of_goals(request: HttpRequest, employee: Employee) -> dict[str, Any]:
     """Who sees one's goals, and who else those that are shared."""
     return {
         "sees": who_sees(PRIVATE, employee, viewer=request.user),
@@ -167,10 +129,18 @@ def _readers(request: HttpRequest, employee: Employee) -> dict[str, Any]:
     }
 
 
-def _by_state(employee: Employee) -> dict[str, Any]:
+def goals_by_state(employee: Employee) -> dict[str, list[Goal]]:
+    """What somebody plans: proposed, open by its day, done with the latest first."""
     rows = list(Goal.objects.filter(employee=employee))
     return {
         "proposed": [goal for goal in rows if goal.is_proposed and not goal.done_at],
         "open_goals": [goal for goal in rows if not goal.is_proposed and not goal.done_at],
         "done_goals": sorted((goal for goal in rows if goal.done_at), key=lambda goal: goal.done_at, reverse=True),
     }
+
+
+def _seers(goals: Collection[Goal], others: Sequence[Seer]) -> dict[int, tuple[Seer, ...]]:
+    """goal id -> who else can see it, and when they last saw it; of those that are shared. One query."""
+    shared = [goal for goal in goals if goal.is_shared and not goal.is_proposed]
+    seen = goals_seen(shared)
+    return {goal.pk: with_openings(others, seen.get(goal.pk, {})) for goal in shared}

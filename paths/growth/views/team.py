@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from paths.growth.access import personal_page
+from paths.growth.answerers import why_no_answers_from
 from paths.growth.heat_map import chances_wanted, lacks
+from paths.growth.seeing import note_copies_seen, note_goals_seen
 from paths.growth.team import find_lead, team_of
 from paths.people.models import Employee
 
@@ -21,14 +23,20 @@ LACKS_SHOWN = 8
 @personal_page
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
-    """The people who report to the reader; `of`: to somebody who reports to the reader."""
+    """The people who report to the reader; `of`: to somebody who reports to the reader. What it shows of what they
+    share is noted for them.
+    """
     lead = lead_asked(request)
     today = timezone.localdate()
     found = team_of(lead, request.user, today=today)  # type: ignore[arg-type]
+    note_copies_seen(conversations=found.with_notes, user=request.user)  # type: ignore[arg-type]
+    note_goals_seen(goals=found.goals, user=request.user)  # type: ignore[arg-type]
+    is_own = lead.user_id == request.user.pk
     context: dict[str, Any] = {
         "team": found,
         "lead": lead,
-        "is_own": lead.user_id == request.user.pk,
+        "is_own": is_own,
+        "no_answers": "" if is_own else why_no_answers_from(lead),
         "today": today,
         "lacks": lacks(found.told, most=LACKS_SHOWN),
         "chances": chances_wanted(found.told),

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from paths.growth.access import personal_page
 from paths.growth.heat_map import HeatMap, chances_wanted, heat_map, lacks
+from paths.growth.models import Conversation
+from paths.growth.seeing import note_copies_seen
 from paths.growth.team import Paper, Target, newest_for_each, papers_of, targets_of
 from paths.growth.views.team import LACKS_SHOWN, lead_asked
 from paths.people.models import Employee
@@ -33,12 +35,20 @@ class Asked:
     sort: str
     kept: str
 
+    @property
+    def shown(self) -> list[Conversation]:
+        """The papers whose answers stand on it."""
+        return [paper.conversation for paper in self.papers if paper.told.standing]
+
 
 @personal_page
 @require_safe
 def team_map(request: HttpRequest) -> HttpResponse:
-    """`towards` names a role, or one of its levels; `sort` is the statement that people stand by, else their names."""
+    """`towards` names a role, or one of its levels; `sort` is the statement that people stand by, else their names.
+    Whose answers it shows is noted for them.
+    """
     asked = map_asked(request)
+    note_copies_seen(conversations=asked.shown, user=request.user)  # type: ignore[arg-type]
     told = [paper.told for paper in asked.papers]
     context = {
         "asked": asked,
@@ -54,10 +64,11 @@ def team_map(request: HttpRequest) -> HttpResponse:
 @personal_page
 @require_safe
 def team_map_csv(request: HttpRequest) -> HttpResponse:
-    """The same map as CSV, a row for each person."""
+    """The same map as CSV, a row for each person. It is noted too."""
     asked = map_asked(request)
     if asked.towards is None:
         raise Http404(_("There is no map to take away."))
+    note_copies_seen(conversations=asked.shown, user=request.user)  # type: ignore[arg-type]
     found = asked.map
     table = [
         [_("Name"), _("Works towards"), *(column.text for column in found.columns)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from paths.growth.access import keeps_unsent, sent_or_unsent
 from paths.growth.forms.week import WeekRows, week_rows
+from paths.growth.meanwhile import SavedMeanwhile, seal_of, shares_of, week_said
 from paths.growth.models import WeekShare
 from paths.growth.planning import keep_week
 from paths.growth.readers import who_sees
-from paths.growth.views.plan import own_page
+from paths.growth.views.plan import Difference, differences, own_page, seal_sent, shown_again
 from paths.growth.week_levels import LevelWeek, weeks_around
 from paths.growth.weeks import Column, side_by_side
 from paths.ladders.content import Share
@@ -23,17 +27,27 @@ from paths.shared.folding import fold
 from paths.shared.formats import plain
 
 
+@keeps_unsent
 @own_page
 def week(request: HttpRequest, employee: Employee) -> HttpResponse:
-    """The rows to fill in, and how the week compares with one's level and the next."""
+    """The rows to fill in, and how the week compares with one's level and the next. 409: it was saved in another window
+    since, and both are shown.
+    """
     levels = weeks_around(employee)
     mine = list(WeekShare.objects.filter(employee=employee))
-    if request.method != "POST":
-        return _show(request, employee, mine, levels, week_rows(initial=_rows(mine, levels)))
-    rows = week_rows(request.POST, initial=_rows(mine, levels))
-    if not rows.is_valid():
-        return _show(request, employee, mine, levels, rows, status=422)
-    keep_week(employee=employee, shares=rows.shares)
+    sent = sent_or_unsent(request)
+    if sent is None:
+        rows = week_rows(initial=_rows(mine, levels))
+        return _show(request, employee, mine, levels, rows, was=_seal(employee, shares_of(mine)))
+    was = seal_sent(sent)
+    rows = week_rows(sent, initial=_rows(mine, levels))
+    if not rows.is_valid() or request.method != "POST":
+        return _show(request, employee, mine, levels, rows, was=was, **shown_again(request))
+    try:
+        keep_week(employee=employee, shares=rows.shares, seen=was)
+    except SavedMeanwhile as error:
+        told = {"was": _seal(employee, error.there), "conflict": _differences(rows.shares, error.there)}
+        return _show(request, employee, mine, levels, rows, status=409, **told)
     messages.success(request, _("Your week is saved. Only you can see it."))
     return redirect("week")
 
@@ -44,6 +58,10 @@ def _show(
     mine: list[WeekShare],
     levels: tuple[LevelWeek, ...],
     rows: WeekRows,
+    *,
+    was: str,
+    conflict: tuple[Difference, ...] | None = None,
+    is_unsent: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     own = Column(_("Your week"), tuple(Share(row.activity, row.percent) for row in mine))
@@ -51,6 +69,9 @@ def _show(
     weeks = side_by_side([own, *columns])
     context = {
         "rows": rows,
+        "was": was,
+        "conflict": conflict,
+        "is_unsent": is_unsent,
         "has_week": bool(mine),
         "levels": levels,
         "weeks": weeks,
@@ -59,6 +80,17 @@ def _show(
         "sees": who_sees(PRIVATE, employee, viewer=request.user),
     }
     return render(request, "growth/week.html", context, status=status)
+
+
+def _seal(employee: Employee, shares: Mapping[str, Decimal]) -> str:
+    return seal_of("week", employee.pk, week_said(shares))
+
+
+def _differences(here: Mapping[str, Decimal], there: Mapping[str, Decimal]) -> tuple[Difference, ...]:
+    def said(shares: Mapping[str, Decimal], activity: str) -> str:
+        return f"{plain(shares[activity])}%" if activity in shares else _("nothing")
+
+    return differences((each, said(there, each), said(here, each)) for each in dict.fromkeys([*there, *here]))
 
 
 def _rows(mine: list[WeekShare], levels: tuple[LevelWeek, ...]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from paths.shared.characters import without_controls
 from paths.shared.saving import Row
 
 MOST_ROWS = 2_000
@@ -19,7 +20,7 @@ class OneLine(forms.CharField):
     """Text in one line, however it was pasted."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join(without_controls(super().to_python(value)).split())
 
 
 class OnePerLine(forms.CharField):
@@ -29,7 +30,8 @@ class OnePerLine(forms.CharField):
         super().__init__(**{"widget": forms.Textarea(attrs={"rows": 2}), **kwargs})
 
     def to_python(self, value: Any) -> str:
-        return "\n".join(filter(None, (" ".join(line.split()) for line in super().to_python(value).splitlines())))
+        lines = without_controls(super().to_python(value)).splitlines()
+        return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 class RowForm(forms.Form):

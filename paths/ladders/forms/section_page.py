@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from paths.ladders.drafting import save_section
 from paths.ladders.forms.conflict import Difference, differing_rows
 from paths.ladders.forms.rows import begin_in_last, initial_of, with_one_more, with_rows
 from paths.ladders.forms.sections import Section
-from paths.ladders.models import Edition, LevelProfile
+from paths.ladders.models import Edition, Level, LevelProfile
 from paths.shared.saving import stamp_of
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ class SectionPage:
         self.differences: list[Difference] | None = None
         self.of = section.model.objects.filter(edition=draft).order_by("position", "pk")
         self.seen = data.get("seen", "") if data is not None else stamp_of(self.of)
-        profiles = LevelProfile.objects.filter(edition=draft).order_by("rank", "pk")
-        levels = [(profile.pk if section.per_profile else profile.level_id, profile.title) for profile in profiles]
-        more: dict[str, Any] = {"prefix": ROWS, "form_kwargs": {"levels": levels}}
+        more: dict[str, Any] = {"prefix": ROWS, "form_kwargs": {"levels": self._levels()}}
         self.rows = section.rows(data, **more) if data is not None else section.rows(initial=self._initial(), **more)
 
     def is_valid(self) -> bool:
@@ -64,6 +63,17 @@ class SectionPage:
         page = SectionPage(self.draft, self.section, data)
         page.differences = differing_rows(there, wanted, labels, self.section.called_by)
         return page
+
+    def _levels(self) -> list[tuple[int, str]]:
+        """The levels a row may name: those of the draft, and those it has no more that a row still names."""
+        profiles = list(LevelProfile.objects.filter(edition=self.draft).order_by("rank", "pk"))
+        levels = [(each.pk if self.section.per_profile else each.level_id, each.title) for each in profiles]
+        if "level_id" in self.section.fields:
+            left_out = Level.objects.filter(pk__in=self.of.values("level")).exclude(profiles__edition=self.draft)
+            for level in left_out.order_by("pk").prefetch_related("profiles"):
+                last = max(level.profiles.all(), key=lambda profile: profile.pk)
+                levels.append((level.pk, _("%(level)s (not in this draft)") % {"level": last.title}))
+        return levels
 
     def _initial(self) -> list[dict[str, Any]]:
         rows = self.of.values("pk", *self.section.fields)

@@ -7,6 +7,7 @@ from paths.ladders.lint.finding import Finding as Finding
 from paths.ladders.lint.finding import KnownRole as KnownRole
 from paths.ladders.lint.finding import KnownSkill as KnownSkill
 from paths.ladders.lint.finding import Library as Library
+from paths.ladders.lint.levels import lost_questions, no_levels
 from paths.ladders.lint.links import dead_links, unknown_roles
 from paths.ladders.lint.numbers import time_shares, years
 from paths.ladders.lint.rungs import uneven_rungs
@@ -21,6 +22,7 @@ def lint(content: EditionContent, library: Library) -> tuple[Finding, ...]:
     `library` is what the other ladders and the list of skills say.
     """
     found = [
+        *no_levels(content),
         *woolly_verbs(content),
         *said_twice(content),
         *said_again(content),
@@ -31,6 +33,7 @@ def lint(content: EditionContent, library: Library) -> tuple[Finding, ...]:
         *unknown_roles(content, library),
         *dead_links(content, library),
         *skills_unasked(content, library.skills),
+        *lost_questions(content),
     ]
     return in_reading_order(content, found)
 

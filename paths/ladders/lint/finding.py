@@ -17,7 +17,7 @@ class Finding:
     """Something odd. `check` is what is checked for ("woolly-verb"), `message` what and where, `why` one sentence.
 
     The place to mend it: a level, the statement `key` on it, a `field` ("years_min", "days", or a section of the
-    edition such as "transitions"), or a skill of the list.
+    edition such as "transitions"), or a skill of the list; `url`: the form, where that is no page of the edition.
     """
 
     check: str
@@ -27,6 +27,7 @@ class Finding:
     key: UUID | None = None
     field: str = ""
     skill_id: int | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

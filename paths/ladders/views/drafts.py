@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -24,11 +21,6 @@ def kept(request: HttpRequest, edition: Edition) -> HttpResponseRedirect | None:
     if edition.status == EditionStatus.DRAFT:
         return None
     return refused(request, edition)
-
-
-def last_saved(records: QuerySet[Any]) -> Any:
-    """The latest of these records of a history with who made it, or None."""
-    return records.select_related("history_user").order_by("-history_date", "-history_id").first()
 
 
 def refused(request: HttpRequest, edition: Edition) -> HttpResponse:

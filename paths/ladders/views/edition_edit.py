@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from paths.ladders.choices import EditionStatus
 from paths.ladders.editions import ChangedMeanwhile, NotADraft
+from paths.ladders.edits import last_edit_of_ladder
 from paths.ladders.forms.ladder_page import LadderPage
 from paths.ladders.forms.sections import SECTIONS
 from paths.ladders.models import Edition, LevelProfile
-from paths.ladders.views.drafts import find_edition, last_saved, refused
+from paths.ladders.views.drafts import find_edition, refused
 from paths.shared.desk import desk_answer, desk_page
 
 
@@ -60,6 +61,6 @@ def _show(request: HttpRequest, page: LadderPage, status: int = 200) -> HttpResp
         "page": page,
         "sections": SECTIONS.values(),
         "left_out": page.left_out(),
-        "history": last_saved(Edition.history.filter(id=edition.pk)) if page.differences else None,
+        "edit": last_edit_of_ladder(edition) if page.differences is not None else None,
     }
     return desk_answer(request, "ladders/edition_edit.html", context, status)

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from paths.ladders.editions import ChangedMeanwhile, NotADraft, Review, publish, review
+from paths.ladders.editions import ChangedMeanwhile, NoLevels, NotADraft, Review, publish, review
 from paths.ladders.findings import address_of, findings
 from paths.ladders.forms.ladder import PublishForm
 from paths.ladders.models import Edition
 from paths.ladders.signals import who_is_affected
-from paths.ladders.telling import tell
+from paths.ladders.telling import tell_all
 from paths.ladders.versions import Step
 from paths.ladders.views.drafts import find_edition, kept, refused
 from paths.shared.desk import desk_answer, desk_page
@@ -38,14 +38,23 @@ def edition_review(request: HttpRequest, edition_id: int) -> HttpResponse:
     try:
         published = publish(draft=draft, by=request.user, **form.cleaned_data)
     except ChangedMeanwhile:
-        said = _("Somebody changed this draft while you looked at it. Look again; nothing was published.")
-        messages.warning(request, said)
-        again = PublishForm({**request.POST.dict(), "seen": looked_at.seen}, versions=_versions(looked_at))
-        return _show(request, draft, looked_at, again, status=409)
+        return _look_again(request, find_edition(edition_id))
+    except NoLevels:
+        form.add_error(None, _("The ladder has no level yet, so nobody could stand on it. Add one, then publish."))
+        return _show(request, draft, looked_at, form, status=422)
     except NotADraft:
         return refused(request, draft)
     messages.success(request, _("%(edition)s is published. It stands in the change log.") % {"edition": published})
     return redirect("admin:paths_role_change", draft.role_id)
+
+
+def _look_again(request: HttpRequest, draft: Edition) -> HttpResponse:
+    """The draft as it is now, with what was typed: somebody changed it since it was looked at."""
+    said = _("Somebody changed this draft while you looked at it. Look again; nothing was published.")
+    messages.warning(request, said)
+    looked_at = review(draft)
+    form = PublishForm({**request.POST.dict(), "seen": looked_at.seen}, versions=_versions(looked_at))
+    return _show(request, draft, looked_at, form, status=409)
 
 
 def _show(
@@ -57,7 +66,7 @@ def _show(
         "title": _("%(role)s: review and publish") % {"role": draft.role.name},
         "edition": draft,
         "review": looked_at,
-        "told": tell(looked_at.changes),
+        "told": tell_all(looked_at.changes),
         "version": looked_at.version(),
         "form": form,
         "affected": list(chain.from_iterable(sentences for _receiver, sentences in answers)),

@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from paths.ladders.editions import ChangedMeanwhile, NotADraft
+from paths.ladders.edits import last_edit_of_section
 from paths.ladders.forms.section_page import SectionPage
 from paths.ladders.forms.sections import SECTIONS
-from paths.ladders.views.drafts import find_edition, kept, last_saved, refused
+from paths.ladders.views.drafts import find_edition, kept, refused
 from paths.shared.desk import desk_answer, desk_page
 
 
@@ -40,12 +41,12 @@ def edition_section(request: HttpRequest, edition_id: int, section: str) -> Http
 
 
 def _show(request: HttpRequest, page: SectionPage, status: int = 200) -> HttpResponse:
-    records = page.section.model.history.filter(edition_id=page.draft.pk)
+    is_conflict = page.differences is not None
     context = {
         "title": page.section.title,
         "edition": page.draft,
         "page": page,
         "sections": SECTIONS.values(),
-        "history": last_saved(records) if page.differences else None,
+        "edit": last_edit_of_section(page.draft, page.section.model) if is_conflict else None,
     }
     return desk_answer(request, "ladders/edition_section.html", context, status)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from paths.ladders.editions import ChangedMeanwhile, NotADraft
+from paths.ladders.edits import last_edit_of_level
 from paths.ladders.forms.conflict import Difference
 from paths.ladders.forms.level_page import LevelPage
 from paths.ladders.models import LevelProfile
@@ -62,6 +63,6 @@ def _show(
         "profile": page.profile,
         "levels": levels,
         "differences": differences,
-        "history": page.profile.history.select_related("history_user").first() if differences is not None else None,
+        "edit": last_edit_of_level(page.profile) if differences is not None else None,
     }
     return desk_answer(request, "ladders/level_edit.html", context, status)

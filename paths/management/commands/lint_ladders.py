@@ -6,13 +6,14 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from paths.ladders.choices import EditionStatus
-from paths.ladders.findings import findings, read_library
+from paths.ladders.findings import address_of, address_of_skill, findings, place_of, read_library
 from paths.ladders.lint import Finding, lint_skills
 from paths.ladders.models import Edition
 
@@ -30,18 +31,24 @@ class Command(BaseCommand):
     def handle(self, *, roles: list[str], drafts: bool, published: bool, strict: bool, **_options: Any) -> None:
         library, number = read_library(), 0
         for edition in editions_of(roles, drafts=drafts, published=published):
-            number += self.say(f"{edition}", findings(edition, None, library=library))
+            titles = dict(edition.profiles.values_list("level_id", "title"))
+            found = findings(edition, None, library=library)
+            number += self.say(
+                f"{edition}", [(each, place_of(each, titles), address_of(edition, each)) for each in found]
+            )
         if not roles:
-            number += self.say(_("Skills"), lint_skills(library))
+            found = lint_skills(library)
+            number += self.say(_("Skills"), [(each, place_of(each, {}), address_of_skill(each)) for each in found])
         self.stdout.write(ngettext("%(n)s warning.", "%(n)s warnings.", number) % {"n": number})
         if strict and number:
             sys.exit(1)
 
-    def say(self, what: str, found: tuple[Finding, ...]) -> int:
-        """Write the findings about `what`; returns how many they are."""
+    def say(self, what: str, found: list[tuple[Finding, str, str]]) -> int:
+        """Write the findings about `what`, each with its place in words and its address; returns how many there are."""
         self.stdout.write(self.style.MIGRATE_HEADING(what))
-        for finding in found:
+        for finding, place, address in found:
             self.stdout.write(f"  {finding.message} ({finding.check})")
+            self.stdout.write(f"    {place}: {settings.SITE_URL}{address}")
         if not found:
             self.stdout.write("  " + _("Nothing is odd."))
         return len(found)

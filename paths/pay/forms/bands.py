@@ -28,6 +28,10 @@ class BandForm(forms.ModelForm):
         fields = ["level", "location", "effective_on", "minimum", "maximum", "currency", "and_above", "note"]
         widgets = {"location": LocationInput}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].for_reader(getattr(self, "by", None))  # type: ignore[attr-defined]
+
     def clean_currency(self) -> str:
         currency = self.cleaned_data["currency"].upper()
         if currency not in CODES:

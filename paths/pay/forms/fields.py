@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.template.loader import render_to_string
@@ -10,8 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.models import Level
-from paths.pay.levels import PaidLevel, levels_by_role, paid_levels
+from paths.pay.levels import PaidLevel, has_band, levels_by_role, levels_to_choose, paid_levels
 from paths.pay.models import SalaryBand
+
+if TYPE_CHECKING:
+    from paths.people.models import User
 
 
 class SuggestInput(forms.TextInput):
@@ -28,14 +31,16 @@ class SuggestInput(forms.TextInput):
 
 
 class LevelInput(SuggestInput):
-    """Completes the names of levels."""
+    """Completes the names of the levels that its reader (None: anybody) may choose."""
+
+    reader: User | None = None
 
     def options(self) -> list[tuple[str, str]]:
-        return [(level.name, level.title) for level in paid_levels().values()]
+        return [(level.name, level.title) for level in levels_to_choose(self.reader).values()]
 
     def format_value(self, value: Any) -> str | None:
-        known = paid_levels(pk=int(value)) if str(value or "").isdecimal() else {}
-        return next((level.name for level in known.values()), super().format_value(value))
+        known = levels_to_choose(self.reader).get(int(value)) if str(value or "").isdecimal() else None
+        return known.name if known else super().format_value(value)
 
 
 class LocationInput(SuggestInput):
@@ -48,6 +53,7 @@ class LocationInput(SuggestInput):
 class LevelField(forms.ModelChoiceField):
     """A level by its name, "Backend Engineer: Senior", by its title, or by its address, "backend-engineer/senior"."""
 
+    reader: User | None = None
     widget = LevelInput
     default_error_messages = {
         "unknown": _("There is no level “%(value)s”. Choose one from the list: it opens while you type."),
@@ -57,11 +63,15 @@ class LevelField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Level.objects.all(), **kwargs)
 
+    def for_reader(self, reader: User | None) -> None:
+        """Offer and take only what `reader` may choose. Until then it is what anybody may."""
+        self.reader = self.widget.reader = reader
+
     def to_python(self, value: Any) -> Level | None:
         text = " ".join(str(value or "").split()).casefold()
         if not text:
             return None
-        levels = paid_levels().values()
+        levels = levels_to_choose(self.reader).values()
         found = [level for level in levels if text == level.name.casefold()]
         found = found or [level for level in levels if text in _names(level)]
         if len(found) != 1:
@@ -82,11 +92,9 @@ class LevelField(forms.ModelChoiceField):
 
 
 def level_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Levels for a select, under their roles."""
-    return [
-        (role, [(str(level.id), level.name) for level in levels])
-        for role, levels in levels_by_role(paid_levels().values())
-    ]
+    """The levels that have bands for a select, under their roles."""
+    paid = paid_levels(Level.objects.filter(has_band()))
+    return [(role, [(str(level.id), level.name) for level in levels]) for role, levels in levels_by_role(paid.values())]
 
 
 def locations() -> list[str]:

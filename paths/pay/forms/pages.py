@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paths.ladders.models import JobFamily, Role
 from paths.pay.forms.fields import LevelField, level_choices, locations
+from paths.pay.levels import paid_roles
 from paths.pay.raises import LEAST, MOST, ROUNDINGS, Terms
 from paths.people.models import Employee
 
@@ -21,23 +22,51 @@ class RaiseForm(forms.Form):
     """Which bands to raise, and on what terms."""
 
     family = forms.ModelChoiceField(
-        JobFamily.objects.all(), required=False, label=_("Job family"), empty_label=_("All families")
+        JobFamily.objects.all(),
+        required=False,
+        label=_("Job family"),
+        empty_label=_("All families"),
+        help_text=_("Only the bands of its roles."),
     )
-    role = forms.ModelChoiceField(Role.objects.all(), required=False, label=_("Role"), empty_label=_("All roles"))
-    level = forms.ChoiceField(required=False, label=_("Level"))
-    location = forms.ChoiceField(required=False, label=_("Location"))
-    percent = forms.DecimalField(label=_("Percent"), min_value=LEAST, max_value=MOST, max_digits=5, decimal_places=2)
+    role = forms.ModelChoiceField(
+        Role.objects.none(),
+        required=False,
+        label=_("Role"),
+        empty_label=_("All roles"),
+        help_text=_("Only the bands of its levels. Roles without a band are not listed."),
+    )
+    level = forms.ChoiceField(
+        required=False, label=_("Level"), help_text=_("Only the bands of this level, in every location.")
+    )
+    location = forms.ChoiceField(
+        required=False,
+        label=_("Location"),
+        help_text=_("Only the bands of this place. Those without a location hold everywhere else."),
+    )
+    percent = forms.DecimalField(
+        label=_("Percent"),
+        min_value=LEAST,
+        max_value=MOST,
+        max_digits=5,
+        decimal_places=2,
+        help_text=_("By how much both ends of a band rise, such as 2.5."),
+    )
     day = forms.DateField(
         label=_("Effective on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Today or later."),
     )
     rounding = forms.TypedChoiceField(
-        label=_("Round to"), coerce=int, choices=[(number, f"{number:,}") for number in ROUNDINGS], initial=100
+        label=_("Round to"),
+        coerce=int,
+        choices=[(number, f"{number:,}") for number in ROUNDINGS],
+        initial=100,
+        help_text=_("Both ends become whole multiples of this: 61,234 to 100 is 61,200."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = paid_roles()  # type: ignore[attr-defined]
         self.fields["level"].choices = [("", _("All levels")), *level_choices()]
         places = [(place, place) for place in locations()]
         self.fields["location"].choices = [
@@ -97,9 +126,19 @@ class PreviewForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         initial=PERSON,
+        help_text=_("Whose eyes to look through."),
     )
-    email = forms.CharField(label=_("Their e-mail address"), required=False, max_length=254)
-    level = LevelField(label=_("Their level"), required=False)
+    email = forms.CharField(
+        label=_("Their e-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("Of the person who works here, as in the list of employees."),
+    )
+    level = LevelField(
+        label=_("Their level"),
+        required=False,
+        help_text=_("For somebody on a level, such as “Backend Engineer: Senior”. Type a part of it."),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

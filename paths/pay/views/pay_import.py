@@ -34,7 +34,7 @@ def pay_import(request: HttpRequest) -> HttpResponse:
 def _look(request: HttpRequest, data: bytes, *, problem: str = "", status: int = 200) -> HttpResponse:
     try:
         table = read_table(data, max_bytes=settings.UPLOAD_LIMIT)
-        plan = plan_sheet(table)
+        plan = plan_sheet(table, request.user)
     except UnreadableSheet as error:
         return _page(request, SheetForm(), problems=error.problems, status=422)
     return _page(request, SheetForm(), plan=plan, table=table, problem=problem, status=status)

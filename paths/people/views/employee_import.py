@@ -52,7 +52,7 @@ def _confirm(request: HttpRequest, form: SheetForm, table: Table) -> HttpRespons
 
 def _show(request: HttpRequest, form: SheetForm, table: Table, status: int = 200) -> HttpResponse:
     """What confirming would do, sealed."""
-    planned = plan_import(table)
+    planned = plan_import(table, request.user)
     if planned.plan.joins and not request.user.has_perm("paths.add_employee"):
         raise UnreadableSheet(RowProblem(0, _("There is somebody new in the sheet, and you may not add people.")))
     context = {

@@ -23,7 +23,11 @@ class EraseForm(forms.Form):
         help_text=gettext_lazy("Type the name of the person to confirm it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    to_their_manager = forms.BooleanField(required=False)
+    to_their_manager = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Hand over those who report to them"),
+        help_text=gettext_lazy("To this person’s own manager; otherwise they report to nobody for now."),
+    )
 
 
 @desk_page("paths.erase_employee")

@@ -8,7 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from paths.growth.forms.answers import LONGEST_NOTE, RowForm
+from paths.growth.answer_rows import LONGEST_NOTE
+from paths.growth.forms.answers import NoteField, RowForm
 from paths.promotions.choices import NEEDS_REASON, Mark
 from paths.promotions.item_rows import digest
 from paths.promotions.models import Item
@@ -29,7 +30,7 @@ class MarkForm(RowForm):
             "required": _("Not saved. Choose one of the marks."),
         },
     )
-    reason = forms.CharField(
+    reason = NoteField(
         required=False,
         max_length=LONGEST_NOTE,
         error_messages={
@@ -39,9 +40,7 @@ class MarkForm(RowForm):
 
     def __init__(self, item: Item, data: QueryDict) -> None:
         super().__init__(data, prefix=str(item.pk))
-
-    def clean_reason(self) -> str:
-        return self.cleaned_data["reason"].replace("\r\n", "\n")
+        self.item = item
 
     def clean(self) -> dict[str, Any]:
         """Only a mark that needs a reason keeps one."""

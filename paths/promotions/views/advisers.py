@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from paths.growth.access import personal_page
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent, too_late
+from paths.growth.unsent import words_in
 from paths.promotions.asking import AskedAlready, give_view, may_name, name_advisers, who_may_advise
 from paths.promotions.casework import NotAllowed
 from paths.promotions.forms.colleagues import ColleaguesForm, ViewForm
@@ -47,24 +48,30 @@ def advisers(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(case)
 
 
+@keeps_unsent
 @personal_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def adviser_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave one's view, or write it otherwise, while the case is not decided."""
-    found = find_case(request, pk)
+    """POST leaves one's view, or writes it otherwise, while the case is not decided. GET: what its writer wrote while
+    signed out.
+    """
+    found, sent = find_case(request, pk), sent_or_unsent(request)
     case = found.case
     own = case.advisers.filter(employee__user=request.user.pk).first()
     if own is None:
         raise PermissionDenied
-    form = ViewForm(request.POST)
-    if not form.is_valid():
-        return render(request, "promotions/adviser_view.html", {"found": found, "case": case, "form": form}, status=422)
+    if sent is None:
+        return redirect(case)
+    form = ViewForm(sent)
+    if request.method != "POST" or not form.is_valid():
+        context = {"found": found, "case": case, "form": form, "is_unsent": request.method != "POST"}
+        return render(request, "promotions/adviser_view.html", context, status=422 if request.method == "POST" else 200)
     try:
         give_view(adviser=own, by=request.user, view=form.cleaned_data["view"])  # type: ignore[arg-type]
     except NotAllowed:
-        messages.error(request, _("Your view was not saved: the case is not waiting for a decision any more."))
-    else:
-        messages.success(request, _("Your view is saved. Whoever decides reads it."))
+        why = _("Your view was not saved: the case is not waiting for a decision any more.")
+        return too_late(request, words_in(sent.lists()), why, back=case.get_absolute_url())
+    messages.success(request, _("Your view is saved. Whoever decides reads it."))
     return redirect(case)
 
 

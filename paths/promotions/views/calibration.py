@@ -30,6 +30,7 @@ def calibration(request: HttpRequest, pk: int) -> HttpResponse:
     compared = compared_by(request.user, cycle)
     if not is_partner and not compared.rows:
         raise Http404
+    counts = counts_of(compared, is_partner=is_partner)
     chosen = Chosen(**{name: request.GET.get(name, "")[:LONGEST] for name in Chosen.__slots__})
     context = {
         "cycle": cycle,
@@ -40,7 +41,7 @@ def calibration(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections(compared.rows, chosen),
         "marks": Mark,
         "legend": SHOWN,
-        "counts": counts_of(compared) if is_partner else (),
+        "counts": counts if is_partner or not counts[0][1].is_too_few else (),
         "least": LEAST,
     }
     return render(request, "promotions/calibration.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from paths.growth.access import keeps_unsent, personal_page, take_unsent
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent, too_late
 from paths.promotions.casting import cast_of, events_of
 from paths.promotions.forms.steps import CycleForm
 from paths.promotions.forms.words import CommentForm
@@ -19,7 +19,7 @@ from paths.promotions.item_rows import MARKS, ItemRow
 from paths.promotions.sheet import Sheet, sheet_of
 from paths.promotions.story import tell
 from paths.promotions.views.case_found import Found, find_case
-from paths.promotions.views.item_saving import save_sheet, with_unsent
+from paths.promotions.views.item_saving import save_sheet, with_unsent, words_unsaved
 
 STORY_SHOWN = 8
 
@@ -32,14 +32,14 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_case(request, pk)
     if request.method == "POST" and not found.is_manager:
         raise PermissionDenied
-    if request.method == "POST" and not found.is_marking:
-        messages.error(request, _("The case has been sent or closed: its marks stay as they are. Nothing was saved."))
-        return redirect(found.case)
+    sent = sent_or_unsent(request)
+    if sent is not None and not found.is_marking:
+        why = _("The case has been sent or closed: its marks stay as they are. Nothing was saved.")
+        return too_late(request, words_unsaved(found.case.items.all(), sent), why, back=found.case.get_absolute_url())
     sheet = sheet_of(found.case, found.feedback, found.reader)
     if request.method == "POST":
         return save(request, found, sheet)
-    unsent = take_unsent(request) if found.is_marking else None
-    return render_case(request, found, sheet, with_unsent(sheet, unsent) if unsent else {})
+    return render_case(request, found, sheet, with_unsent(sheet, sent) if sent else {})
 
 
 def save(request: HttpRequest, found: Found, sheet: Sheet) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from paths.growth.access import keeps_unsent, personal_page, take_unsent
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent, too_late
+from paths.growth.unsent import words_in
 from paths.promotions.casework import NotAllowed, add_comment
 from paths.promotions.forms.words import CommentForm
 from paths.promotions.models import Item
@@ -26,9 +27,11 @@ from paths.promotions.views.case_item import find_item
 def case_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """POST `text`, and `item` where it is about one. GET: what its writer wrote while signed out."""
     found = find_case(request, pk)
+    sent = sent_or_unsent(request)
+    if sent is None:
+        return redirect(found.case)
     if request.method != "POST":
-        unsent = take_unsent(request)
-        return write_again(request, found, unsent) if unsent else redirect(found.case)
+        return write_again(request, found, sent) if found.may_comment else closed(request, found, sent)
     if not found.actors & PART_OF_IT:
         raise PermissionDenied
     item, form = item_asked(found, request.POST), CommentForm(request.POST)
@@ -37,9 +40,8 @@ def case_comment(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         add_comment(case=found.case, by=found.reader, text=form.cleaned_data["text"], item=item)
     except NotAllowed:
-        messages.error(request, _("The case is closed. Nothing was added."))
-    else:
-        messages.success(request, _("Your comment is added."))
+        return closed(request, found, sent)
+    messages.success(request, _("Your comment is added."))
     return redirect(f"{found.case.get_absolute_url()}#{f'row-{item.pk}' if item else 'comments'}")
 
 
@@ -50,6 +52,12 @@ def write_again(request: HttpRequest, found: Found, data: QueryDict, status: int
         return render_item(request, found, item, comment=form, status=status)
     sheet = sheet_of(found.case, found.feedback, found.reader)
     return render_case(request, found, sheet, comment=form, status=status)
+
+
+def closed(request: HttpRequest, found: Found, sent: QueryDict) -> HttpResponse:
+    """Why nothing is added to a case that is closed, with what was written."""
+    why = _("The case is closed. Nothing was added.")
+    return too_late(request, words_in(sent.lists()), why, back=found.case.get_absolute_url())
 
 
 def item_asked(found: Found, data: QueryDict) -> Item | None:

@@ -27,11 +27,13 @@ def case_print(request: HttpRequest, pk: int) -> HttpResponse:
 @personal_page
 @require_safe
 def case_json(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same as a file."""
+    """The same as a file; without names its own name does not lead to the case either."""
     found = find_case(request, pk)
-    document = document_of(found.case, found.reader, found.actors, is_hidden=names_are_hidden(request))
+    hidden = names_are_hidden(request)
+    document = document_of(found.case, found.reader, found.actors, is_hidden=hidden)
     response = JsonResponse(document, json_dumps_params={"indent": 2, "ensure_ascii": False})
-    response["Content-Disposition"] = f'attachment; filename="promotion-case-{pk}.json"'
+    name = "promotion-case" if hidden else f"promotion-case-{pk}"
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from paths.growth.access import keeps_unsent, personal_page, take_unsent
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent, too_late
+from paths.growth.unsent import words_in
 from paths.promotions.casework import NotAllowed, add_evidence
 from paths.promotions.checklist import own_evidence_for
 from paths.promotions.forms.words import CommentForm, ItemEvidenceForm
@@ -29,18 +30,18 @@ def case_evidence(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """
     found = find_case(request, pk)
     row = find_item(found, item)
+    sent = sent_or_unsent(request)
+    if sent is not None and not found.may_add_evidence:
+        return refused(request, found, sent)
     if request.method != "POST":
-        unsent = take_unsent(request)
-        return render_item(request, found, row, evidence=ItemEvidenceForm(unsent) if unsent else None)
-    if not found.may_add_evidence:
-        return refused(request, found)
+        return render_item(request, found, row, evidence=ItemEvidenceForm(sent) if sent else None)
     form = from_log(request, found, row) if "entry" in request.POST else ItemEvidenceForm(request.POST)
     if not form.is_valid():
         return render_item(request, found, row, evidence=form, status=422)
     try:
         add_evidence(item=row, by=found.reader, **form.cleaned_data)
     except NotAllowed:
-        return refused(request, found)
+        return refused(request, found, request.POST)
     messages.success(request, _("The evidence is added."))
     return redirect(f"{found.case.get_absolute_url()}#row-{row.pk}")
 
@@ -76,9 +77,9 @@ def from_log(request: HttpRequest, found: Found, item: Item) -> ItemEvidenceForm
     return ItemEvidenceForm({"text": entry.text, "link": entry.link, "happened_on": entry.happened_on})
 
 
-def refused(request: HttpRequest, found: Found) -> HttpResponse:
+def refused(request: HttpRequest, found: Found, sent: QueryDict) -> HttpResponse:
     """Why nothing is added: it is not theirs to add, or the case has moved on. Raises PermissionDenied."""
-    if not (found.is_subject or found.is_manager):
+    if request.method == "POST" and not (found.is_subject or found.is_manager):
         raise PermissionDenied
-    messages.error(request, _("The case has been sent or closed. Nothing was added."))
-    return redirect(found.case)
+    why = _("The case has been sent or closed. Nothing was added.")
+    return too_late(request, words_in(sent.lists()), why, back=found.case.get_absolute_url())

@@ -25,7 +25,7 @@ from paths.promotions.models import Adviser, Case, PromotionRule
 from paths.promotions.readers import SEEN_FROM, is_seen_by_subject, who_sees_case
 from paths.promotions.stages import Stage, stages_of
 from paths.promotions.titles import Titles, titles_of
-from paths.promotions.transitions import MARKED_IN, OPEN, Actor, Transition, steps_from
+from paths.promotions.transitions import DECIDED, MARKED_IN, OPEN, Actor, Transition, steps_from
 
 MAIN_STEPS = ("accept", "gather", "send", "approve", "seat")
 PART_OF_IT = frozenset({Actor.SUBJECT, Actor.MANAGER, Actor.PARTNER})
@@ -68,7 +68,8 @@ class Found:
 
     @property
     def is_decided(self) -> bool:
-        return self.case.decided_at is not None
+        """Whether it is decided now: what was approved until there is a seat can still be withdrawn."""
+        return self.case.decided_at is not None and self.case.state in DECIDED
 
     @cached_property
     def is_overtaken(self) -> bool:

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from paths.growth.access import keeps_unsent, personal_page, take_unsent
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent
+from paths.growth.unsent import words_in
 from paths.promotions.casework import Missing, NotAllowed, take_step
 from paths.promotions.forms.steps import StepForm
 from paths.promotions.models import Case
@@ -33,10 +34,9 @@ def case_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404(_("There is no such step."))
     if not may(step, found.actors):
         raise PermissionDenied
+    form = StepForm(found.case, step, sent_or_unsent(request))
     if request.method != "POST":
-        form = StepForm(found.case, step, take_unsent(request))
-        return render_step(request, found, step, form) if found.case.state in step.sources else too_late(request, found)
-    form = StepForm(found.case, step, request.POST)
+        return open_step(request, found, step, form)
     if not form.is_valid():
         return render_step(request, found, step, form, status=422)
     try:
@@ -49,8 +49,18 @@ def case_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return redirect(after if is_readable(request, found) else "cases")
 
 
+def open_step(request: HttpRequest, found: Found, step: Transition, form: StepForm) -> HttpResponse:
+    """What the step asks for, with what was written while signed out: shown though the case has moved on meanwhile."""
+    if found.case.state in step.sources:
+        return render_step(request, found, step, form, is_unsent=form.is_bound)
+    if form.is_bound and words_in(form.data.lists()):
+        return render_step(request, found, step, form, status=409)
+    messages.error(request, _("The case is somewhere else by now, so this step cannot be taken."))
+    return redirect(found.case)
+
+
 def render_step(
-    request: HttpRequest, found: Found, step: Transition, form: StepForm, status: int = 200
+    request: HttpRequest, found: Found, step: Transition, form: StepForm, *, status: int = 200, is_unsent: bool = False
 ) -> HttpResponse:
     """The page of a step, with what was typed."""
     sheet = light_sheet(found.case, found.reader)
@@ -61,16 +71,11 @@ def render_step(
         "words": words_of(step, to_goals=sheet.to_goals),
         "advice": found.advice,
         "is_late": found.case.state not in step.sources,
+        "is_unsent": is_unsent,
         "is_blocked": Need.ALL_MARKED in step.needs and bool(sheet.unmarked),
         "has_left": Need.WORKS_HERE in step.needs and not (found.case.employee and found.case.employee.is_active),
     }
     return render(request, "promotions/case_step.html", context, status=status)
-
-
-def too_late(request: HttpRequest, found: Found) -> HttpResponse:
-    """The case is not, or no longer, where the step begins."""
-    messages.error(request, _("The case is somewhere else by now, so this step cannot be taken."))
-    return redirect(found.case)
 
 
 def is_readable(request: HttpRequest, found: Found) -> bool:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from paths.growth.access import keeps_unsent, personal_page, take_unsent
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent
 from paths.people.papers import has_left
 from paths.promotions.asking import give_feedback
 from paths.promotions.casework import NotAllowed
@@ -25,12 +25,12 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer, once; then read one's own answer. What is no longer needed is explained."""
     asked = _find(request, pk)
     items = list(asked.items.all())
+    sent = sent_or_unsent(request)
+    if sent is not None and asked.state != FeedbackState.ASKED:
+        return _gone(request, asked, sent)
+    form = AnswerForm(sent, items=items)
     if request.method != "POST":
-        unsent = take_unsent(request)
-        return _page(request, asked, AnswerForm(unsent, items=items), is_unsent=unsent is not None)
-    form = AnswerForm(request.POST, items=items)
-    if asked.state != FeedbackState.ASKED:
-        return _gone(request, asked, request.POST)
+        return _page(request, asked, form, is_unsent=sent is not None)
     if not form.is_valid():
         return _page(request, asked, form, status=422)
     try:

@@ -6,13 +6,14 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from paths.growth.access import personal_page
+from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent, too_late
+from paths.growth.unsent import words_in
 from paths.promotions.asking import (
     AskedAlready,
     ask_colleagues,
@@ -27,19 +28,21 @@ from paths.promotions.models import FeedbackRequest
 from paths.promotions.views.case_found import Found, find_case
 
 
+@keeps_unsent
 @personal_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose colleagues and items. `search` looks for people and keeps what is chosen."""
     found = _find_as_manager(request, pk)
     case = found.case
+    sent = sent_or_unsent(request)
     if not may_ask(case, found.actors):
-        messages.error(request, _("Nobody can be asked now: the case has moved on. Nothing has changed."))
-        return redirect(case)
+        why = _("Nobody can be asked now: the case has moved on. Nothing has changed.")
+        return _cannot_ask(request, found, sent, why)
     options = {"people": who_may_be_asked(case), "items": case.items.all()}
+    form = AskForm(sent, **options)
     if request.method != "POST":
-        return _page(request, found, AskForm(**options))
-    form = AskForm(request.POST, **options)
+        return _page(request, found, form, is_unsent=sent is not None)
     if "search" in request.POST:
         return _page(request, found, form)
     if not form.is_valid():
@@ -54,10 +57,10 @@ def feedback_ask(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]
         )
     except (AskedAlready, NotAllowed):
-        messages.error(request, _("Nobody was asked: the case or its requests changed meanwhile. Look again."))
-    else:
-        number = len(asked)
-        messages.success(request, ngettext("Asked one colleague.", "Asked %(n)d colleagues.", number) % {"n": number})
+        why = _("Nobody was asked: the case or its requests changed meanwhile. Look again.")
+        return _cannot_ask(request, found, sent, why)
+    number = len(asked)
+    messages.success(request, ngettext("Asked one colleague.", "Asked %(n)d colleagues.", number) % {"n": number})
     return redirect(case)
 
 
@@ -84,7 +87,16 @@ def _find_as_manager(request: HttpRequest, pk: int) -> Found:
     return found
 
 
-def _page(request: HttpRequest, found: Found, form: AskForm, *, status: int = 200) -> HttpResponse:
+def _cannot_ask(request: HttpRequest, found: Found, sent: QueryDict | None, why: str) -> HttpResponse:
+    """Lead back to the case; what was written to colleagues is shown first."""
+    words = words_in(sent.lists()) if sent else ()
+    return too_late(request, words, why, back=found.case.get_absolute_url())
+
+
+def _page(
+    request: HttpRequest, found: Found, form: AskForm, *, status: int = 200, is_unsent: bool = False
+) -> HttpResponse:
     groups = [(title, list(items)) for title, items in groupby(found.case.items.all(), key=category_of)]
     context = {"found": found, "case": found.case, "form": form, "people": form.found, "groups": groups}
+    context |= {"is_unsent": is_unsent}
     return render(request, "promotions/feedback_ask.html", context, status=status)

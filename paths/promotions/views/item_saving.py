@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from paths.growth.unsent import Words
 from paths.people.models import User
 from paths.promotions.casework import MarkedMeanwhile, NotAllowed, mark_item
 from paths.promotions.choices import Mark
 from paths.promotions.forms.marks import MarkForm
-from paths.promotions.item_rows import ItemRow, digest_of, typed_into
+from paths.promotions.item_rows import ItemRow, digest_of, row_shown, typed_into
 from paths.promotions.models import Item
 from paths.promotions.sheet import Sheet
 
@@ -67,13 +69,28 @@ def save_sheet(sheet: Sheet, data: QueryDict, by: User) -> dict[int, ItemRow]:
 
 def with_unsent(sheet: Sheet, unsent: QueryDict) -> dict[int, ItemRow]:
     """The rows in which something was typed that is not saved: item id -> row."""
+    why = _("Not saved yet. You were signed out before this was saved.")
     found = {}
     for row in sheet.rows:
-        form = MarkForm(row.item, unsent)
-        if form.was_sent and not (form.is_valid() and _says(form) == digest_of(row.item)):
-            problems = form.problems or (_("Not saved yet. You were signed out before this was saved."),)
-            found[row.id] = Unsaved(form, problems).show(row)
+        if _is_unsaved(form := MarkForm(row.item, unsent)):
+            found[row.id] = Unsaved(form, form.problems or (why,)).show(row)
     return found
+
+
+def words_unsaved(items: Iterable[Item], sent: QueryDict) -> list[Words]:
+    """The same as words, for when nothing can be saved."""
+    forms = [(item, MarkForm(item, sent)) for item in items]
+    rows = [Unsaved(form).show(row_shown(item)) for item, form in forms if _is_unsaved(form)]
+    return [
+        Words(text, row.item.text, str(row.chosen_label))
+        for row in rows
+        for text in [each for each in (row.reason, row.note) if each.strip()] or [""]
+    ]
+
+
+def _is_unsaved(form: MarkForm) -> bool:
+    """Whether a row was sent and says anything else than what is saved."""
+    return form.was_sent and not (form.is_valid() and _says(form) == digest_of(form.item))
 
 
 def _says(form: MarkForm) -> str:
