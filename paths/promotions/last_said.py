@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -35,13 +35,23 @@ class LastSaid:
 
     def value(self, voice: Voice, key: UUID | None) -> int | None:
         """What a voice answered to a statement; None if it did not."""
-        answer = self.answers.get(voice, {}).get(key) if key else None
+        answer = self.answer(voice, key)
         return answer.value if answer else None
+
+    def answer(self, voice: Voice, key: UUID | None) -> Answer | None:
+        """The same with everything that belongs to it."""
+        return self.answers.get(voice, {}).get(key) if key else None
+
+    def is_settled(self, key: UUID | None) -> bool:
+        """Whether both have agreed on an answer to a statement."""
+        agreed = self.answer(Voice.AGREED, key)
+        return agreed is not None and agreed.is_given
 
 
 def last_said(case: Case, reader: User) -> LastSaid:
-    """What was last shared towards the level of the case, where `reader` may read it: the manager's answers once sent,
-    one's own when the manager may read them. After a case is sent or closed, only what was said before. Two queries.
+    """What was last shared towards the level of the case, where `reader` may read it: the manager's answers and what
+    both agreed once sent, one's own when the manager may read them. After a case is sent or closed, only what was said
+    before. Two queries.
     """
     frozen_at = None if case.state in {CaseState.ASKED, *MARKED_IN} else case.decided_at or case.state_since
     shared = (
@@ -56,15 +66,26 @@ def last_said(case: Case, reader: User) -> LastSaid:
     voices = _spoken(conversation, frozen_at)
     rows = list(SharedRating.objects.filter(conversation=conversation, voice__in=voices))
     answers = {voice: by_key(row for row in rows if row.voice == voice) for voice in voices}
+    if frozen_at and Voice.AGREED in answers:
+        answers[Voice.AGREED] = _agreed_by(frozen_at, answers[Voice.AGREED], conversation)
     return LastSaid(answers, _names(conversation, reader))
 
 
 def _spoken(conversation: Conversation, frozen_at: datetime.datetime | None) -> list[Voice]:
     sent = conversation.answered_at
     if sent and (frozen_at is None or sent <= frozen_at):
-        return [Voice.SELF, Voice.MANAGER]
+        return list(Voice)
     # Managers answer without having read what the other said.
     return [Voice.SELF] if sent or conversation.is_finished else []
+
+
+def _agreed_by(
+    moment: datetime.datetime, answers: Mapping[UUID, Answer], conversation: Conversation
+) -> Mapping[UUID, Answer]:
+    """What was agreed by then. Until it is closed, notes are written over without a day: they may be later."""
+    was_closed = conversation.closed_at is not None and conversation.closed_at <= moment
+    found = {key: answer for key, answer in answers.items() if answer.rated_at and answer.rated_at <= moment}
+    return found if was_closed else {key: replace(answer, note="") for key, answer in found.items()}
 
 
 def _names(conversation: Conversation, reader: User) -> dict[Voice, str | Promise]:
@@ -73,4 +94,5 @@ def _names(conversation: Conversation, reader: User) -> dict[Voice, str | Promis
     return {
         Voice.SELF: YOU if employee.user_id == reader.pk else employee.name,
         Voice.MANAGER: (YOU if manager.user_id == reader.pk else manager.name) if manager else _("The manager then"),
+        Voice.AGREED: Voice.AGREED.label,
     }

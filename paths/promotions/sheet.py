@@ -118,6 +118,7 @@ def oddities_of(
             mark=item.mark,
             own=before.value(Voice.SELF, item.key),
             managers=before.value(Voice.MANAGER, item.key),
+            is_settled=before.is_settled(item.key),
             evidence=tuple(each.happened_on for each in evidence.get(item.pk, ())),
         )
         for item in items
@@ -129,7 +130,7 @@ def oddities_of(
 
 
 def _said(item: Item, before: LastSaid) -> tuple[Said, ...]:
-    given = ((voice, before.answers.get(voice, {}).get(item.key)) for voice in (Voice.SELF, Voice.MANAGER))
+    given = ((voice, before.answer(voice, item.key)) for voice in Voice)
     found = (said_of(item, voice, before.names[voice], answer) for voice, answer in given if answer)
     return tuple(each for each in found if each)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paths.growth.answering import answer_row, send_answer
+from paths.growth.answering import answer_row, close_conversation, send_answer
 from paths.growth.assessing import rate, share_assessment, standing_of_assessment, start_assessment, withdraw
 from paths.growth.choices import Voice
 from paths.people.erasing import erase_person
@@ -41,6 +41,15 @@ def spoken(people, note="Every night.", own=3, managers=1):
     return conversation
 
 
+def agree(conversation, value=2, note="We talked it over.", no_opportunity=False):
+    """What Ana and Bo settle on about the oven."""
+    row = next(
+        row for row in standing_of_assessment(conversation.assessment).rows if row.expected.text == "Run the oven"
+    )
+    said = {"value": value, "note": note, "no_opportunity": no_opportunity}
+    answer_row(conversation=conversation, voice=Voice.AGREED, expected=row.expected, **said)
+
+
 def advised(people, case):
     ada = EmployeeFactory(name="Ada")
     name_adviser(case=case, adviser=ada, by=people.partner)
@@ -68,6 +77,59 @@ def test_only_those_with_whom_it_was_shared_read_it(people, name):
     assert "Every night." not in page
     assert "Burnt two." not in page
     assert "Role model" not in page
+
+
+@pytest.mark.parametrize("name", ["case", "case_print", "case_json"])
+def test_every_voice_that_spoke_reaches_the_case(people, name):
+    agree(spoken(people, note="By self."), note="By agreed.")
+    page = read(people.ana, gathering(people), name)
+    notes = {Voice.SELF: "By self.", Voice.MANAGER: "Burnt two.", Voice.AGREED: "By agreed."}
+    assert [voice for voice in Voice if notes[voice] not in page] == []
+
+
+def test_each_voice_is_called_by_its_own_name(people):
+    agree(spoken(people))
+    case = gathering(people)
+    assert "Agreed : Consistently, “We talked it over.”" in read(people.bo, case)
+    printed = read(people.bo, case, "case_print")
+    said = ["Employee : Role model", "Manager : Sometimes", "Agreed : Consistently"]
+    assert [each for each in said if each not in printed] == []
+
+
+@pytest.mark.parametrize("settled", [{"value": 2}, {"value": None, "no_opportunity": True}])
+def test_nobody_is_told_to_talk_about_what_they_have_settled(people, settled):
+    conversation = spoken(people)
+    case = gathering(people)
+    assert "Talk about the difference" in read(people.bo, case)
+    agree(conversation, **settled)
+    assert "Talk about the difference" not in read(people.bo, case)
+    agree(conversation, value=None, note="")
+    assert "Talk about the difference" in read(people.bo, case)
+
+
+def test_what_was_agreed_after_a_case_was_sent_is_not_brought_into_it(people):
+    conversation = spoken(people)
+    case = sent(people)
+    agree(conversation)
+    assert "We talked it over." not in read(people.partner, case)
+    assert "two steps apart" in read(people.partner, case)
+
+
+def test_what_was_agreed_before_a_case_was_sent_stays_in_it(people):
+    conversation = spoken(people)
+    agree(conversation)
+    close_conversation(conversation=conversation)
+    assert "Agreed : Consistently, “We talked it over.”" in read(people.partner, sent(people))
+
+
+def test_a_note_on_what_was_agreed_that_may_be_later_than_the_case_is_left_out(people):
+    conversation = spoken(people)
+    agree(conversation, note="Before.")
+    case = sent(people)
+    agree(conversation, note="After.")
+    page = read(people.partner, case)
+    assert "Agreed : Consistently" in page
+    assert "After." not in page
 
 
 def test_an_adviser_is_not_told_either_that_the_answers_are_apart(people):

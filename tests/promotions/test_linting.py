@@ -26,6 +26,7 @@ def test_answers_two_apart_are_odd_and_one_apart_are_not():
     assert oddities(mark=Mark.OPEN, own=1, managers=3) == [Oddity.RATINGS_APART]
     assert oddities(mark=Mark.OPEN, own=2, managers=3) == []
     assert oddities(mark=Mark.OPEN, own=4) == []
+    assert oddities(mark=Mark.OPEN, own=1, managers=3, is_settled=True) == []
 
 
 def test_evidence_is_stale_when_even_the_latest_is_over_a_year_old():
