@@ -108,7 +108,7 @@ def read_sheet(table: Table, columns: Sequence[str], optional: Collection[str] =
     """The rows of `table` by the names in its header, which may stand in any order.
 
     Columns of other names are left out with a warning. Raises UnreadableSheet, with every problem, if one of `columns`
-    that is not `optional` is missing, one stands there twice, or a row has more cells than the header.
+    that is not `optional` is missing, one stands there twice, or a cell stands under no name.
     """
     first = next((n for n, row in enumerate(table) if any(row)), None)
     if first is None:
@@ -120,6 +120,9 @@ def read_sheet(table: Table, columns: Sequence[str], optional: Collection[str] =
     for number, cells in enumerate(table[first + 1 :], start=first + 2):
         if any(cell.strip() for cell in cells[len(header) :]):
             message = _("There are more cells here than the header has names. Is there a text without its quotes?")
+            problems.append(RowProblem(number, message))
+        if any(cell.strip() for name, cell in zip(table[first], cells, strict=False) if not name.strip()):
+            message = _("There is a cell here whose column has no name. Name the column in the first row.")
             problems.append(RowProblem(number, message))
         found = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
         if any(found.values()):

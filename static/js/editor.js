@@ -111,8 +111,10 @@
     list.append(row);
     list.querySelector(".empty")?.remove();
     if (list.dataset.kind) {
-      form.elements[`${at}kind`].value = list.dataset.kind;
-      form.elements[`${at}category`].value = list.dataset.category;
+      // Also as what the row begins with: nobody has typed it.
+      for (const name of ["kind", "category"]) {
+        for (const field of [at + name, `initial-${at}${name}`]) form.elements[field].value = list.dataset[name];
+      }
       if (list.dataset.kind !== "skill") {
         for (const name of ["skill", "proficiency"]) form.elements[at + name].closest(".field").remove();
         row.querySelector(".of-skill").classList.remove("of-skill");

@@ -88,6 +88,9 @@ def write_a_senior(page):
     expect(week.get_by_role("status")).to_have_text("100 % · That is all of it.")
     group(page, "Portfolio projects").get_by_role("button", name="Add a project").click()
     page.keyboard.type("A wedding cake of five floors")
+    # Rows that are added and left alone are none.
+    duties.get_by_role("button", name="Add a statement").click()
+    skills.get_by_role("button", name="Add a skill").click()
 
 
 def test_a_role_is_made_by_hand_from_nothing_to_published(as_hr):

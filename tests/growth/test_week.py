@@ -53,7 +53,7 @@ def test_the_rows_begin_with_the_activities_of_ones_level(ana):
 
 
 def test_a_week_is_kept_and_what_says_nothing_left_out(there, ana):
-    assert fill(ana, ("Baking", "55.5"), ("Tea", ""), ("", ""), ("Cakes", "20"), ("", "0"))["Location"] == WEEK
+    assert fill(ana, ("Baking", "55.5"), ("Tea", ""), ("", ""), ("Cakes", "20"), ("", ""))["Location"] == WEEK
     assert kept(there.ana) == {"Baking": Decimal("55.5"), "Cakes": Decimal(20)}
     rows = [form["activity"].value() for form in ana.get(WEEK).context["rows"]]
     assert rows[:4] == ["Baking", "Cakes", "Sweeping", "Tea"], "then what one's level names and one did not"
@@ -72,6 +72,8 @@ def test_a_week_is_kept_and_what_says_nothing_left_out(there, ana):
         ([("Baking", "much")], "Enter a number"),
         ([("Baking", "NaN")], "Enter a number"),
         ([("", "20")], "Say what this part"),
+        ([("", "0")], "Say what this part"),
+        ([("Cakes", "")], "Say how much of your week"),
         ([("Baking", "20"), ("bäking", "30")], "named this activity already"),
         ([("x" * 301, "20")], "at most 300"),
         ([("Baking", "10.55")], "no more than 1 decimal"),

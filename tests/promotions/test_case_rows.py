@@ -68,6 +68,13 @@ def test_a_mark_that_needs_no_reason_keeps_none(people, item):
     assert (now(item).mark, now(item).reason) == (Mark.MET, "")
 
 
+def test_a_reason_that_no_mark_asked_for_is_not_dropped_without_a_word(people, item):
+    response = send(people.bo, item, mark(item, "met", reason="No oven here."))
+    assert response.status_code == 422
+    assert "This mark has no reason" in words(response)
+    assert now(item).mark == Mark.OPEN
+
+
 def test_what_was_saved_elsewhere_is_shown_beside_what_is_here(people, item):
     mark_item(item=item, by=people.bo.user, mark=Mark.PARTLY, note="From the phone.")
     response = send(people.bo, item, mark(item, "met", note="From the desk."))

@@ -35,13 +35,13 @@ class WeekRow(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("percent") and not cleaned.get("activity") and "activity" not in self.errors:
+        if cleaned.get("percent") is not None and not cleaned.get("activity") and "activity" not in self.errors:
             self.add_error("activity", _("Say what this part of your week goes into."))
         return cleaned
 
     def _post_clean(self) -> None:
         """Rows are saved together by a service, which checks what the constraints would."""
-        if not self.cleaned_data.get("percent") or self.errors:
+        if self.cleaned_data.get("percent") is None or self.errors:
             return
         super()._post_clean()
 
@@ -52,11 +52,15 @@ class WeekRows(BaseFormSet):
     def clean(self) -> None:
         if any(self.errors):
             return
+        offered = {_known(row["activity"]) for row in self.initial or ()}
         seen: set[str] = set()
         for form in self.forms:
-            if not form.cleaned_data.get("percent"):
+            known = _known(form.cleaned_data.get("activity", ""))
+            if form.cleaned_data.get("percent") is None:
+                # What stood there already may be left out; what somebody has typed may not get lost.
+                if known and known not in offered:
+                    form.add_error("percent", _("Say how much of your week it takes, or empty the row."))
                 continue
-            known = fold(form.cleaned_data["activity"]) or form.cleaned_data["activity"]
             if known in seen:
                 form.add_error("activity", _("You have named this activity already."))
             seen.add(known)
@@ -74,7 +78,12 @@ class WeekRows(BaseFormSet):
     def shares(self) -> dict[str, Decimal]:
         """activity -> percent, of the rows that say something."""
         rows = [form.cleaned_data for form in self.forms]
-        return {row["activity"]: row["percent"] for row in rows if row.get("percent")}
+        return {row["activity"]: row["percent"] for row in rows if row.get("percent") is not None}
+
+
+def _known(activity: str) -> str:
+    """What an activity is known by, whatever its case."""
+    return fold(activity) or activity
 
 
 _Rows = formset_factory(

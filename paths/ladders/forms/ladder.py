@@ -32,7 +32,7 @@ class LadderForm(forms.ModelForm):
 class LevelRowForm(RowForm):
     """A level in the list of a draft."""
 
-    says = ("title",)
+    begins_in = "title"
     title = OneLine(
         max_length=200,
         label=gettext_lazy("Title"),

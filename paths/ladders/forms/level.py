@@ -56,7 +56,8 @@ class LevelForm(forms.ModelForm):
 class StatementForm(RowForm):
     """One expectation."""
 
-    says = ("text",)
+    begins_in = "text"
+    filled_in = ("kind", "category")
     kind = forms.ChoiceField(
         choices=Kind,
         label=gettext_lazy("Kind"),
@@ -69,10 +70,10 @@ class StatementForm(RowForm):
         help_text=gettext_lazy("For skills, such as Architecture. As people read it."),
     )
     text = OneLine(
+        required=False,
         label=gettext_lazy("Statement"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Begin with a verb; say what one could see."),
-        error_messages={"required": gettext_lazy("Write the statement, or tick Remove.")},
+        help_text=gettext_lazy("Begin with a verb; say what one could see. Empty: the name of the skill."),
     )
     examples = OnePerLine(
         required=False,
@@ -130,8 +131,17 @@ class StatementForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        if cleaned.get("kind") != Kind.SKILL:
-            return cleaned | {"category": "", "skill": "", "proficiency": None}
+        is_skill = cleaned.get("kind") == Kind.SKILL
+        if "text" in cleaned and not cleaned["text"]:
+            cleaned["text"] = cleaned.get("skill", "") if is_skill else ""
+            if not cleaned["text"]:
+                self.add_error("text", _("Write the statement, or tick Remove."))
+        if not is_skill:
+            # What is typed is never dropped in silence.
+            for name in ("skill", "proficiency"):
+                if cleaned.get(name):
+                    self.add_error(name, _("Only a skill has this. Empty it, or make the kind “Skill”."))
+            return cleaned
         named = name_skill(cleaned.get("skill") or cleaned.get("text", ""))
         if len(named.name) > 200:
             self.add_error("skill", _("A skill’s name has at most 200 characters. Name the skill here."))
@@ -143,7 +153,7 @@ class StatementForm(RowForm):
 class ShareForm(RowForm):
     """A line of a level's week."""
 
-    says = ("activity", "percent")
+    begins_in = "activity"
     activity = OneLine(
         label=gettext_lazy("Activity"), help_text=gettext_lazy("What takes the time, such as Reviewing code.")
     )
@@ -162,7 +172,7 @@ class ShareForm(RowForm):
 class ProjectForm(RowForm):
     """A project that shows somebody works at this level."""
 
-    says = ("text",)
+    begins_in = "text"
     text = OneLine(
         label=gettext_lazy("Project"), help_text=gettext_lazy("Something to build that shows work of this level.")
     )

@@ -34,15 +34,27 @@ class OnePerLine(forms.CharField):
         return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-class RowForm(forms.Form):
-    """One row. A row that nobody wrote anything in is no row."""
+# Fields that say where a row stands and whether it is there, and nothing else.
+ASIDE = frozenset({"known_as", "ORDER", "DELETE"})
 
-    # The fields that say something: with all of them empty, a new row does not count.
-    says: ClassVar[tuple[str, ...]] = ()
+
+class RowForm(forms.Form):
+    """One row. A new row that is still as it began is no row; whatever is filled in makes it one."""
+
+    # The field that the cursor stands in when the row was just added.
+    begins_in: ClassVar[str]
+    # The fields that the button filled in that added the row: the browser sends along what it put there.
+    filled_in: ClassVar[tuple[str, ...]] = ()
     known_as = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.filled_in:
+            self.fields[name].show_hidden_initial = self.is_new
+
     def has_changed(self) -> bool:
-        return any(str(self._raw(name) or "").strip() for name in ("known_as", *self.says))
+        filled = (name for name in self.changed_data if name not in ASIDE)
+        return not self.is_new or any(self[name].data for name in filled)
 
     @property
     def is_new(self) -> bool:
@@ -56,12 +68,7 @@ class RowForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the row says: field -> value."""
-        aside = {"known_as", "ORDER", "DELETE"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in aside}
-
-    def _raw(self, name: str) -> Any:
-        field = self.fields[name]
-        return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return {name: value for name, value in self.cleaned_data.items() if name not in ASIDE}
 
 
 class BaseRows(forms.BaseFormSet):
@@ -121,7 +128,7 @@ def with_one_more(data: QueryDict, prefix: str, values: Mapping[str, str]) -> Qu
 def begin_in_last(rows: BaseRows) -> None:
     """Let the browser begin in the row that was just added."""
     for form in rows.forms[-1:]:
-        form.fields[form.says[0]].widget.attrs["autofocus"] = True
+        form.fields[form.begins_in].widget.attrs["autofocus"] = True
 
 
 def with_rows(data: QueryDict, prefix: str, rows: Sequence[Mapping[str, Any]]) -> QueryDict:

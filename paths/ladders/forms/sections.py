@@ -48,7 +48,7 @@ class SectionRowForm(RowForm):
 class StageForm(SectionRowForm):
     """A stretch of years and what to work on in it."""
 
-    says = ("title", "focus", "key_skills", "mindset", "notes")
+    begins_in = "title"
     title = OneLine(label=gettext_lazy("Title"), help_text=gettext_lazy("What this stretch is called."))
     years_min = forms.DecimalField(
         label=gettext_lazy("From years"),
@@ -79,7 +79,7 @@ class StageForm(SectionRowForm):
 class QuestionForm(SectionRowForm):
     """A question to prepare for."""
 
-    says = ("text", "examples")
+    begins_in = "text"
     heading = OneLine(
         required=False,
         label=gettext_lazy("Heading"),
@@ -98,9 +98,12 @@ class QuestionForm(SectionRowForm):
 class AdviceForm(SectionRowForm):
     """A tip."""
 
-    says = ("title", "text", "examples")
+    begins_in = "title"
     kind = forms.ChoiceField(
-        choices=AdviceKind, label=gettext_lazy("Kind"), help_text=gettext_lazy("What it helps with.")
+        choices=AdviceKind,
+        initial=AdviceKind.NETWORKING,
+        label=gettext_lazy("Kind"),
+        help_text=gettext_lazy("What it helps with."),
     )
     title = OneLine(required=False, label=gettext_lazy("Lead"), help_text=gettext_lazy("Stands in bold before it."))
     text = OneLine(required=False, label=gettext_lazy("Text"), help_text=gettext_lazy("The tip itself."))
@@ -115,7 +118,7 @@ class AdviceForm(SectionRowForm):
 class TransitionForm(SectionRowForm):
     """A move between roles."""
 
-    says = ("source", "target", "text", "examples")
+    begins_in = "source"
     source = OneLine(label=gettext_lazy("From"), help_text=gettext_lazy("A role’s name as written: it becomes a link."))
     target = OneLine(label=gettext_lazy("To"), help_text=gettext_lazy("Where it leads, a role’s name too."))
     text = OneLine(
@@ -127,13 +130,19 @@ class TransitionForm(SectionRowForm):
 class CustomForm(SectionRowForm):
     """A part that has no field of its own."""
 
-    says = ("heading", "body")
+    begins_in = "heading"
     profile_id = LevelChoice(label=gettext_lazy("Level"), help_text=gettext_lazy("The ladder as a whole"))
     place = forms.ChoiceField(
-        choices=Place, label=gettext_lazy("Stands after"), help_text=gettext_lazy("The part it follows on the page.")
+        choices=Place,
+        initial=Place.TITLE,
+        label=gettext_lazy("Stands after"),
+        help_text=gettext_lazy("The part it follows on the page."),
     )
     form = forms.ChoiceField(
-        choices=SectionForm, label=gettext_lazy("Form"), help_text=gettext_lazy("How large its heading is.")
+        choices=SectionForm,
+        initial=SectionForm.SECTION,
+        label=gettext_lazy("Form"),
+        help_text=gettext_lazy("How large its heading is."),
     )
     heading = OneLine(
         required=False, label=gettext_lazy("Heading"), help_text=gettext_lazy("Leave empty for text without one.")

@@ -18,6 +18,7 @@ WHY: dict[str, object] = {
     Mark.NOT_APPLICABLE: _("Not saved. Say why it does not apply."),
     Mark.NO_OPPORTUNITY: _("Not saved. Say why there was no opportunity."),
 }
+NO_REASON = _("Not saved. This mark has no reason. Choose one that has, or move your words into the note.")
 
 
 class MarkForm(RowForm):
@@ -43,11 +44,13 @@ class MarkForm(RowForm):
         self.item = item
 
     def clean(self) -> dict[str, Any]:
-        """Only a mark that needs a reason keeps one."""
+        """Only a mark that needs a reason keeps one: that of a mark from before goes, another one is an error."""
         cleaned = super().clean() or self.cleaned_data
-        mark = cleaned.get("mark")
+        mark, reason = cleaned.get("mark"), cleaned.get("reason")
         if mark not in NEEDS_REASON:
             cleaned["reason"] = ""
+            if mark and reason not in ("", None, self.item.reason):
+                self.add_error("reason", NO_REASON)
         elif not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", WHY[mark])  # type: ignore[arg-type]
         return cleaned
