@@ -23,6 +23,9 @@ ROOMS: dict[str, tuple[str, Promise]] = {
     "promotions": ("people", _("People")),
 }
 ACCESS = ("access", _("Access"))
+# What Django's admin has and this site does without: the one asks for no right and tells which rows there are, the
+# others change a password past the account's own page, which asks again who it is.
+CLOSED = {"view_on_site", "password_change", "password_change_done"}
 # What people come for stands first in its section.
 FIRST = ["role", "salaryband", "employee", "user"]
 
@@ -34,10 +37,10 @@ class CareerPathsAdminSite(admin.AdminSite):
     enable_nav_sidebar = False  # What it lists stands in the bar.
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Every room's own pages stand before the forms of single rows."""
+        """Every room's own pages stand before the forms of single rows. What is CLOSED is not there."""
         from paths.admin_urls import urlpatterns
 
-        return [*urlpatterns, *super().get_urls()]
+        return [*urlpatterns, *(url for url in super().get_urls() if getattr(url, "name", None) not in CLOSED)]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {"demo": settings.DEMO}
