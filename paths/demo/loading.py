@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
 from paths.demo.accounts import ACCOUNTS, Account
@@ -21,7 +23,7 @@ from paths.documents.importing import import_ladder
 from paths.documents.reader import read_ladder
 from paths.ladders.choices import EditionStatus
 from paths.ladders.editions import publish
-from paths.ladders.models import Edition, Level
+from paths.ladders.models import Level, Role
 from paths.people.models import Employee, User
 from paths.shared.bulk import update_rows_with_history
 
@@ -45,10 +47,13 @@ def load_demo() -> int:
 
 
 def load_ladder(path: Path) -> bool:
-    """A ladder, edition by edition if it is not there, else as its document has it now. Returns whether it changed."""
+    """A ladder, edition by edition if it is not there, else as its document has it now, by whatever name it goes.
+    Returns whether it changed.
+    """
     document = read_ladder(path.read_bytes()).document
-    if Edition.objects.filter(role__name=document.title).exists():
-        return import_ladder(document=document, and_publish=True).changed
+    role = Role.objects.filter(slug=slugify(document.title), editions__isnull=False).first()
+    if role:
+        return import_ladder(document=replace(document, title=role.name), and_publish=True).changed
     by = User.objects.get(email=PUBLISHER)
     for earlier, note, ago in editions_of(document):
         draft = import_ladder(document=earlier, by=by).edition

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from paths.ladders.forms.level_choice import LevelChoice
 from paths.ladders.known import known_levels, known_roles
-from paths.promotions.models import Criterion, Cycle, Event, PromotionRule
+from paths.promotions.models import Criterion, Cycle, PromotionRule
 from paths.shared.admin import HistoryAdmin
 
 
@@ -24,8 +24,8 @@ class CycleAdmin(HistoryAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Cycle | None = None) -> bool:
         """One that cases have ever joined stays: their trails say so."""
-        was_joined = obj and Event.objects.filter(what="cycle", after=obj.name).exists()
-        return super().has_delete_permission(request, obj) and not was_joined and not (obj and obj.cases.exists())
+        is_needed = obj and (obj.cases.exists() or obj.events.exists())
+        return super().has_delete_permission(request, obj) and not is_needed
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without deleting several at once, which asks of none whether it may go."""

@@ -81,7 +81,7 @@ def ask_feedback(
         request.message, request.state, request.asked_at = message, FeedbackState.ASKED, now()
         request.save()
         request.items.set(asked)
-        write_event(case=current, by=by, what="feedback_asked", words=("", colleague.name))
+        write_event(case=current, by=by, what="feedback_asked", words=("", colleague.name), person=colleague)
     return request
 
 
@@ -126,7 +126,7 @@ def name_adviser(*, case: Case, adviser: Employee, by: User) -> Adviser:
                 row = Adviser.objects.create(case=current, employee=adviser)
         except IntegrityError as error:
             raise AskedAlready from error
-        write_event(case=current, by=by, what="adviser", words=("", adviser.name))
+        write_event(case=current, by=by, what="adviser", words=("", adviser.name), person=adviser)
     return row
 
 

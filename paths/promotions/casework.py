@@ -96,7 +96,7 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
     write_event(case=case, by=by, what=step.name, after=step.target)
     gather_items(case)
     if cycle is not None:
-        write_event(case=case, by=by, what="cycle", after=cycle.name)
+        write_event(case=case, by=by, what="cycle", after=cycle.name, cycle=cycle)
     return case
 
 
@@ -212,7 +212,7 @@ def withdraw_requests(*, case: Case, by: User | None) -> None:
 def withdrawn_event(*, request: FeedbackRequest, case: Case, by: User | None) -> None:
     """Note that a request was taken back, and whose."""
     name = request.colleague.name if request.colleague else ""
-    write_event(case=case, by=by, what="feedback_withdrawn", words=("", name))
+    write_event(case=case, by=by, what="feedback_withdrawn", words=("", name), person=request.colleague)
 
 
 @contextmanager

@@ -42,6 +42,7 @@ AROUND = ".,;:()[]\"'“”‘’"
 class Person:
     """Somebody in a case. `key` tells them apart: their user's number, or for people without an account any other. Who
     has had several names comes once with each, the one they are called by first. `is_erased`: the name is nobody's.
+    `number` is that of the employee, 0 where they are none.
     """
 
     key: object
@@ -49,6 +50,7 @@ class Person:
     email: str
     part: Part
     is_erased: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,11 @@ class Cast:
         key = next((person.key for person in self.people if person.part is Part.SUBJECT), "gone")
         return self.name(key)
 
-    def named(self, name: str) -> str:
-        """What somebody is called of whom only the name is known that they had then."""
+    def named(self, name: str, number: int) -> str:
+        """What the employee of that number is called, who had that name then."""
         if not self.is_hidden:
             return name or str(GONE)
-        return next((self.called[each.key] for each in self.people if each.name == name), str(GONE))
+        return next((self.called[each.key] for each in self.people if number and each.number == number), str(GONE))
 
     def words(self, text: str) -> str:
         """A text, where they are hidden without the names of these people, and without any link or e-mail address."""

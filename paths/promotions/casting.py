@@ -79,7 +79,7 @@ def _people(
 def _employee(employee: Employee, part: Part) -> Iterator[Person]:
     """An employee, by their account where they have one; of that their name and address are known too."""
     key = _key(employee)
-    yield _person(key, employee.name, employee.email, part)
+    yield _person(key, employee.name, employee.email, part, employee.pk)
     if employee.user_id and (employee.user.name, employee.user.email) != (employee.name, employee.email):
         yield _person(key, str(employee.user), employee.user.email, part)
 
@@ -122,8 +122,8 @@ def _named(events: Iterable[Event]) -> Iterator[Person]:
             yield _person(("named", name), name, "", Part.OTHER)
 
 
-def _person(key: object, name: str, email: str, part: Part) -> Person:
-    return Person(key, name, email, part, email.endswith(ERASED_AT))
+def _person(key: object, name: str, email: str, part: Part, number: int = 0) -> Person:
+    return Person(key, name, email, part, email.endswith(ERASED_AT), number)
 
 
 def _key(employee: Employee) -> object:

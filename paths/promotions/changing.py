@@ -27,9 +27,9 @@ def join_cycle(*, case: Case, cycle: Cycle | None, by: User) -> None:
             return
         current.save(update_fields=["cycle"])
         if before:
-            write_event(case=current, by=by, what="left_cycle", before=before.name)
+            write_event(case=current, by=by, what="left_cycle", before=before.name, cycle=before)
         if cycle:
-            write_event(case=current, by=by, what="cycle", after=cycle.name)
+            write_event(case=current, by=by, what="cycle", after=cycle.name, cycle=cycle)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.utils.translation import ngettext
 
@@ -62,13 +62,8 @@ def forget_words(employee: Employee, **_: Any) -> None:
 
 @receiver(person_erased)
 def forget_name(employee: Employee, **_: Any) -> None:
-    """Remove the name of the person, as they were ever called, from what was noted in cases about others."""
-    names = {employee.name, *employee.history.values_list("name", flat=True)}
-    if employee.user:
-        names |= {employee.user.name, *employee.user.history.values_list("name", flat=True)}
-    EventText.objects.filter(
-        event__what__in=NAMES_SOMEBODY, after__in=names, event__case__in=_took_part(employee)
-    ).delete()
+    """Remove the name of the person, whatever it was then, from what was noted in cases about others."""
+    EventText.objects.filter(event__what__in=NAMES_SOMEBODY, event__person_number=employee.pk).delete()
 
 
 @receiver(what_erasing_keeps)
@@ -84,13 +79,6 @@ def trails_that_stay(employee: Employee, user: User | None = None, **_: Any) -> 
         many = "What they wrote in %(number)d promotion cases about others, without their name beside it."
         found.append(ngettext(one, many, number) % {"number": number})
     return found
-
-
-def _took_part(employee: Employee) -> QuerySet[Case]:
-    return Case.objects.filter(
-        Q(pk__in=FeedbackRequest.objects.filter(colleague=employee).values("case"))
-        | Q(pk__in=employee.advises.values("case"))
-    )
 
 
 def _wrote_in(employee: Employee, user: User | None) -> QuerySet[Case]:

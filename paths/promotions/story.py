@@ -124,7 +124,7 @@ def _told(event: Any, cast: Cast) -> Told:
 def _from_to(event: Any, cast: Cast, texts: Any) -> tuple[str, str]:
     """What it was before and after. Only texts, and the names in them, speak of people."""
     if event.what in NAMES_SOMEBODY:
-        return "", cast.named(texts.after if texts else "")
+        return "", cast.named(texts.after if texts else "", event.person_number)
     if texts:
         return cast.words(texts.before), cast.words(texts.after)
     if event.what == LEFT_CYCLE:

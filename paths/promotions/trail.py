@@ -9,11 +9,11 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from paths.promotions.models import Case, Event, EventText
+from paths.promotions.models import Case, Cycle, Event, EventText
 from paths.shared.clock import now
 
 if TYPE_CHECKING:
-    from paths.people.models import User
+    from paths.people.models import Employee, User
 
 
 # The day from which a level counts was set; the level changed.
@@ -29,9 +29,12 @@ def write_event(
     before: str = "",
     after: str = "",
     words: tuple[str, str] | None = None,
+    person: Employee | None = None,
+    cycle: Cycle | None = None,
 ) -> Event:
     """Add an event to the trail of `case`, which the caller has locked. `words` are texts from and to; the seal holds
-    only their salted digest, so that they can be erased with the person they speak of.
+    only their salted digest, so that they can be erased with the person they speak of. `person` is whom the words
+    name, `cycle` the one that is named.
     """
     salt = secrets.token_hex(16) if words else ""
     if words:
@@ -46,6 +49,8 @@ def write_event(
         about=about[:80],
         before=before,
         after=after,
+        cycle=cycle,
+        person_number=person.pk if person else 0,
     )
     event.seal = seal_of(event, case.head)
     event.save(force_insert=True)

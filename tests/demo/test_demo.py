@@ -46,3 +46,13 @@ def test_the_list_is_gone_without_the_demo(company, client):
 
 def test_demo_accounts_have_no_password(company):
     assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_loading_it_again_after_a_role_was_renamed_makes_no_second_one(company):
+    role = Role.objects.get(slug="backend-engineer")
+    role.name = "Backend Developer"
+    role.save()
+    before = counts()
+    assert (load_demo(), counts()) == (0, before)
+    role.refresh_from_db()
+    assert role.name == "Backend Developer"

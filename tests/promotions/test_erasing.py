@@ -8,6 +8,7 @@ from paths.promotions.casework import Given, add_comment, add_evidence, mark_ite
 from paths.promotions.choices import Mark
 from paths.promotions.models import Case, Comment, EventText, FeedbackRequest, Item, ItemEvidence
 from paths.promotions.verifying import broken_links
+from tests.factories import EmployeeFactory
 from tests.promotions.case_pages import read
 from tests.promotions.people import company, opened
 
@@ -71,6 +72,17 @@ def test_who_was_asked_or_advises_is_not_named_in_the_trail_any_more(people, gua
     assert "Cleo" not in read(people.partner, case, "case_print")
     assert "somebody who is gone" in read(people.partner, case, "case_print")
     assert FeedbackRequest.objects.get().state == "withdrawn"
+    assert broken_links(Case.objects.get()) == []
+
+
+def test_whoever_has_the_same_name_stays_named(people, guarded):
+    namesake = EmployeeFactory(name="Cleo")
+    case = opened(people, "gather")
+    for each in (people.colleague, namesake):
+        ask_feedback(case=case, colleague=each, items=case.items.all(), by=people.bo.user)
+    erase_person(employee=people.colleague, typed_name="Cleo", to_their_manager=False, by=people.partner)
+    said = list(EventText.objects.filter(event__what="feedback_asked").values_list("after", flat=True))
+    assert said == ["Cleo"]
     assert broken_links(Case.objects.get()) == []
 
 

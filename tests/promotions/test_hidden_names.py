@@ -14,7 +14,7 @@ from paths.promotions.asking import ask_feedback, name_adviser
 from paths.promotions.casework import Given, add_comment, take_step
 from paths.promotions.cast import Cast, Part, Person
 from paths.promotions.ordinary_words import GENERIC, ORDINARY
-from tests.factories import UserFactory
+from tests.factories import EmployeeFactory, UserFactory
 from tests.growth.bakery import browser
 from tests.promotions.case_pages import gathering, read, sent
 from tests.promotions.people import company
@@ -59,6 +59,15 @@ def test_who_was_asked_under_another_name_is_hidden_by_that_too(people):
     assert "oldname" not in read(people.bo, case, "case_print", names="hidden").lower()
     assert "The manager asked colleague 1 for feedback" in story(people.bo, case)
     assert "colleague 1 knows, so does colleague 1." in hidden(people.bo, case)
+
+
+def test_two_of_the_same_name_stay_two(people):
+    namesake = EmployeeFactory(name="Cleo")
+    case = gathering(people)
+    for each in (people.colleague, namesake):
+        ask_feedback(case=case, colleague=each, items=case.items.all(), by=people.bo.user)
+    told = story(people.bo, case)
+    assert [f"The manager asked colleague {number} for feedback" in told for number in (1, 2)] == [True, True]
 
 
 def test_an_adviser_is_hidden_by_the_name_of_then(people):

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from paths.growth.answering import answer_row, send_answer
@@ -13,7 +15,7 @@ from paths.promotions.asking import ask_feedback, give_view, name_adviser
 from paths.promotions.casework import Given, NotAllowed, add_comment, mark_item, open_case, take_step
 from paths.promotions.changing import join_cycle
 from paths.promotions.choices import CaseState, FeedbackState, Mark
-from paths.promotions.models import Case, Event, FeedbackRequest
+from paths.promotions.models import Case, Cycle, Event, FeedbackRequest
 from paths.promotions.verifying import broken_links
 from tests.factories import CycleFactory, EmployeeFactory, PromotionRuleFactory, UserFactory
 from tests.growth.bakery import browser
@@ -185,6 +187,35 @@ def test_joining_a_cycle_is_in_the_trail_and_the_cycle_stays(people):
     assert administrator.post(delete, {"post": "yes"}).status_code == 403
     empty = CycleFactory()
     assert administrator.get(reverse("admin:paths_cycle_delete", args=[empty.pk])).status_code == 200
+
+
+def test_a_cycle_that_a_case_has_joined_stays_whatever_it_is_called_later(people, guarded):
+    cycle = CycleFactory(name="Autumn 2026")
+    case = open_case(employee=people.ana, level=people.senior, by=people.bo.user, cycle=cycle)
+    join_cycle(case=case, cycle=None, by=people.bo.user)
+    cycle.name = "Late autumn 2026"
+    cycle.save()
+    administrator = browser(UserFactory(is_staff=True, is_superuser=True))
+    delete = reverse("admin:paths_cycle_delete", args=[cycle.pk])
+    assert administrator.post(delete, {"post": "yes"}).status_code == 403
+    with pytest.raises(ProtectedError):
+        cycle.delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cycle.objects.filter(pk=cycle.pk)._raw_delete(using="default")
+        connection.check_constraints()
+    assert "The case joined the cycle “Autumn 2026”" in read(people.bo, case)
+    assert broken_links(Case.objects.get()) == []
+
+
+def test_a_cycle_that_no_case_has_joined_goes_though_another_had_its_name_once(people):
+    cycle = CycleFactory(name="Autumn 2026")
+    open_case(employee=people.ana, level=people.senior, by=people.bo.user, cycle=cycle)
+    Cycle.objects.filter(pk=cycle.pk).update(name="Late autumn 2026")
+    other = CycleFactory(name="Autumn 2026")
+    administrator = browser(UserFactory(is_staff=True, is_superuser=True))
+    delete = reverse("admin:paths_cycle_delete", args=[other.pk])
+    assert administrator.post(delete, {"post": "yes"}).status_code == 302
+    assert not Cycle.objects.filter(pk=other.pk).exists()
 
 
 @pytest.mark.parametrize("version", ["x", "-1", "9" * 30, "1e3", "²"])

@@ -11,10 +11,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paths.promotions.models.cases import Case
+from paths.promotions.models.company import Cycle
 
 
 class Event(models.Model):
-    """One change of a case: what, from, to. Kept by the database as it was written."""
+    """One change of a case: what, from, to. Kept by the database as it was written.
+
+    Of a cycle and of a person it says what they were called then; which ones were meant is in `cycle` and, as the
+    number of an employee, in `person_number`: names change, and two can be called alike.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     number = models.PositiveIntegerField()
@@ -26,6 +31,8 @@ class Event(models.Model):
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
     seal = models.CharField(max_length=64)
+    cycle = models.ForeignKey(Cycle, null=True, on_delete=models.PROTECT, related_name="events")
+    person_number = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("event")
