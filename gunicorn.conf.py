@@ -1,9 +1,19 @@
 """How gunicorn serves the site. https://docs.gunicorn.org/en/stable/settings.html"""
 
-import os
+from gunicorn.arbiter import Arbiter
 
-bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+from careersite.here import refuse_elsewhere
+from careersite.settings import BIND, PORT, WEB_CONCURRENCY, why_local
+
+bind = f"[{BIND}]:{PORT}" if ":" in BIND else f"{BIND}:{PORT}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = WEB_CONCURRENCY
 threads = 4
 control_socket_disable = True
+
+
+def on_starting(server: Arbiter) -> None:
+    """Stop if gunicorn was told otherwise than by settings to listen where it may not."""
+    if why_local:
+        listens = [address[0] if isinstance(address, tuple) else address for address in server.cfg.address]
+        refuse_elsewhere(why_local, "the address to listen on", listens)

@@ -59,7 +59,7 @@ def bare_application(body: bytes) -> Iterator[Site]:
     with tempfile.NamedTemporaryFile() as file, tempfile.TemporaryFile() as log:
         Path(file.name).write_bytes(body)
         port = free_port()
-        environment = os.environ | {"BARE_BODY": file.name, "PORT": str(port), "WEB_CONCURRENCY": "1"}
+        environment = os.environ | {"BARE_BODY": file.name, "PORT": str(port), "WEB_CONCURRENCY": "1", "DEMO": "on"}
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "benchmarks.bare"], cwd=ROOT, env=environment, stdout=log, stderr=log
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from careersite import env
+from careersite.here import LOCAL_HOSTS, listens_on, refuse_elsewhere
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,27 +18,46 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 HTTPS = env.flag("HTTPS", default=not (DEBUG or DEMO))
-LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ",".join(LOCAL_HOSTS) if DEBUG or DEMO else "")
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ",".join(LOCAL_HOSTS) if DEBUG or DEMO else "")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-SECRET_KEY = env.text("SECRET_KEY", "of-a-demo-on-this-machine-only-and-so-no-secret-at-all" if DEBUG or DEMO else None)
+DEMO_KEY = "of-a-demo-on-this-machine-only-and-so-no-secret-at-all"
+SECRET_KEY = env.secret("SECRET_KEY", DEMO_KEY if DEBUG or DEMO else None)
+# What gunicorn listens on and with (gunicorn.conf.py).
+BIND = env.host("BIND", "127.0.0.1")
+PORT = env.number("PORT", 8000, at_least=1, at_most=65_535)
+WEB_CONCURRENCY = env.number("WEB_CONCURRENCY", 2, at_least=1, at_most=1_000)
 
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS is not set. Name the hosts this site answers to, such as paths.example.com."
     )
-if DEMO and (HTTPS or set(ALLOWED_HOSTS) - set(LOCAL_HOSTS)):
-    raise ImproperlyConfigured(
-        "DEMO lets anybody sign in as anybody, so it runs on this machine only. Turn DEMO off, or turn HTTPS off and "
-        "leave ALLOWED_HOSTS at localhost."
-    )
+for address in CSRF_TRUSTED_ORIGINS:
+    # Django lets a star stand for all hosts below one.
+    env.origin("CSRF_TRUSTED_ORIGINS", address.replace("://*.", "://", 1), plain="anywhere", path=False)
+if DEMO:
+    why_local = "DEMO lets anybody sign in as anybody"
+elif DEBUG:
+    why_local = "DEBUG shows the code and the settings of this site on its error pages"
+else:
+    why_local = ""
+if why_local:
+    refuse_elsewhere(why_local, "ALLOWED_HOSTS", ALLOWED_HOSTS)
+    refuse_elsewhere(why_local, "BIND", [BIND])
+    refuse_elsewhere(why_local, "the address to listen on", listens_on(sys.argv))
+    if BEHIND_PROXY:
+        raise ImproperlyConfigured(f"{why_local}, so it runs on this machine only. Turn it off, or BEHIND_PROXY.")
+    if DEMO and HTTPS:
+        raise ImproperlyConfigured(f"{why_local}, so it runs on this machine only. Turn it off, or HTTPS.")
+if SECRET_KEY == DEMO_KEY and not why_local:
+    raise ImproperlyConfigured("SECRET_KEY is the one of the demo, which everybody knows; use a random text.")
 
 # --- Signing in with the company's own account ---------------------------------------------------------------------
 
 OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME = env.together(
     "OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME"
 )
-OIDC_ORIGIN = env.origin("OIDC_ISSUER", OIDC_ISSUER, plain=not HTTPS)
+OIDC_ORIGIN = OIDC_ISSUER and env.origin("OIDC_ISSUER", OIDC_ISSUER, plain="" if HTTPS else "here")
 OIDC_ONLY = env.flag("OIDC_ONLY")
 if OIDC_ONLY and not OIDC_ISSUER:
     raise ImproperlyConfigured("OIDC_ONLY is on, but OIDC_ISSUER is not set: nobody could sign in.")
@@ -46,7 +66,7 @@ if OIDC_ONLY and not OIDC_ISSUER:
 
 LADDERS_PUBLIC = env.flag("LADDERS_PUBLIC", default=DEMO)
 PAY_VISIBILITY = env.choice("PAY_VISIBILITY", "signed_in", ["everyone", "signed_in", "own_ladder", "hr"])
-UPLOAD_LIMIT = env.number("UPLOAD_LIMIT", 1_000_000, at_least=1_000)
+UPLOAD_LIMIT = env.number("UPLOAD_LIMIT", 1_000_000, at_least=1_000, at_most=100_000_000)
 
 # --- The parts ---------------------------------------------------------------------------------------------------
 
@@ -121,11 +141,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- The database ------------------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}"), conn_max_age=600, conn_health_checks=True
-    )
-}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue from the start of a transaction instead of failing in the middle of one.
@@ -198,9 +214,9 @@ MFA_TOTP_ISSUER = "Career Paths"
 
 # --- Words, days and files ---------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en-gb")
 LANGUAGES = [("en-gb", _("English"))]
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+LANGUAGE_CODE = env.choice("LANGUAGE_CODE", "en-gb", dict(LANGUAGES))
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -210,16 +226,18 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
-EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_HOST = env.host("EMAIL_HOST")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-EMAIL_PORT = env.number("EMAIL_PORT", 587, at_least=1)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, at_least=1, at_most=65_535)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.together("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+if EMAIL_HOST_USER and not EMAIL_HOST:
+    raise ImproperlyConfigured("EMAIL_HOST_USER is set, but EMAIL_HOST is not: no e-mail would leave.")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "Career Paths <career-paths@localhost>")
 # Where the links of e-mails lead that no request has asked for.
-SITE_URL = env.text("SITE_URL", f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}").rstrip("/")
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Career Paths <career-paths@localhost>")
+SITE_URL = env.text("SITE_URL", f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.')}").rstrip("/")
+env.origin("SITE_URL", SITE_URL, plain="" if HTTPS else "anywhere")
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 100_000
 # A level with two thousand statements is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
@@ -243,7 +261,6 @@ SECURE_CSP = {
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Throttling counts by client: behind a proxy all of them would be one.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0

@@ -81,7 +81,12 @@ def site() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with the ladders of `extremes.py` and nobody's demo company."""
-    own = {"DEMO": "off", "SECRET_KEY": "of-a-test", "LADDERS_PUBLIC": "on", "PAY_VISIBILITY": "everyone"}
+    own = {
+        "DEMO": "off",
+        "SECRET_KEY": "of-a-test-and-of-nothing-else-0123456789",
+        "LADDERS_PUBLIC": "on",
+        "PAY_VISIBILITY": "everyone",
+    }
     folder = tmp_path_factory.mktemp("extremes")
     for name, text in DOCUMENTS.items():
         (folder / f"{name}.md").write_text(text)

@@ -44,6 +44,35 @@ def test_the_list_is_gone_without_the_demo(company, client):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"REMOTE_ADDR": "10.0.0.7"},
+        {"REMOTE_ADDR": "2001:db8::7"},
+        {"REMOTE_ADDR": ""},
+        {"REMOTE_ADDR": "::ffff:10.0.0.7"},
+        {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_FORWARDED": "for=127.0.0.1"},
+        {"HTTP_X_REAL_IP": "127.0.0.1"},
+        {"HTTP_VIA": "1.1 proxy"},
+    ],
+    ids=str,
+)
+def test_nobody_on_another_machine_is_signed_in_by_whatever_name_they_ask(company, client, settings, told):
+    settings.DEMO = True
+    asked = {"HTTP_HOST": "localhost"} | told
+    assert client.get("/demo/", **asked).status_code == 404
+    assert client.post("/demo/", {"email": ACCOUNTS[0].email}, **asked).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_whoever_sits_at_this_machine_is_let_in(company, client, settings, address):
+    settings.DEMO = True
+    assert client.post("/demo/", {"email": ACCOUNTS[0].email}, REMOTE_ADDR=address).status_code == 302
+
+
 def test_demo_accounts_have_no_password(company):
     assert not any(user.has_usable_password() for user in User.objects.all())
 

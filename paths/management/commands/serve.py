@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from careersite import env
 from paths.demo.accounts import ACCOUNTS
 
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **_: Any) -> None:
-        port = env.number("PORT", 8000, at_least=1)
+        port = settings.PORT
         refuse_taken(port)
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
