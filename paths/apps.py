@@ -10,10 +10,10 @@ class PathsConfig(AppConfig):
 
     def ready(self) -> None:
         from paths.browse import receivers  # noqa: F401
+        from paths.growth import access  # noqa: F401
         from paths.growth import affected as growth_affected  # noqa: F401
         from paths.growth import dashboard as growth_dashboard  # noqa: F401
         from paths.growth import guards as growth_guards  # noqa: F401
-        from paths.growth import unsent  # noqa: F401
         from paths.ladders import dashboard, guards  # noqa: F401
         from paths.pay import dashboard as pay_dashboard  # noqa: F401
         from paths.pay import guards as pay_guards  # noqa: F401

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -17,12 +19,15 @@ from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure
 
 from paths.growth import unsent
-from paths.growth.unsent import Words, words_in, writer_of
+from paths.growth.unsent import NoRoom, NotKept, Words, words_in, writer_of
+from paths.people.models import User
 
 View = Callable[..., HttpResponse]
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 # Where a request holds what was taken: a view that refuses it afterwards shows it all the same.
 TAKEN = "_unsent_taken"
+# What a session holds while something waits for its account, so that other pages need not ask.
+WAITS = "unsent_waits"
 
 
 def personal_page(view: View) -> View:
@@ -40,9 +45,10 @@ def personal_page(view: View) -> View:
 def keeps_unsent(view: View) -> View:
     """Open `view` to signed-in people, and lose nothing that is written into its forms.
 
-    What is sent by somebody whose session has ended waits in their next one, for `take_unsent`. It is for the account
-    that opened the page alone, which the form names (growth/_writer.html). What cannot wait is shown to be copied, and
-    so is what was sent to a page that is not there any more or is not theirs: with the status of that refusal.
+    What is sent by somebody whose session has ended waits until they sign in again, for `take_unsent`. It is for the
+    account that opened the page alone, which the form names (growth/_writer.html). What cannot wait is shown to be
+    copied, and so is what was sent to a page that is not there any more or is not theirs: with the status of that
+    refusal.
     """
 
     @login_not_required
@@ -68,7 +74,11 @@ def take_unsent(request: HttpRequest) -> QueryDict | None:
     page is opened it is not there any more.
     """
     if not hasattr(request, TAKEN):
-        fields = unsent.take(request.session, path=request.path, writer=str(request.user.pk))
+        fields = None
+        if request.session.get(WAITS):
+            fields = unsent.take(user=request.user, path=request.path)
+            if not unsent.is_waiting_for(request.user):
+                del request.session[WAITS]
         setattr(request, TAKEN, _as_sent(fields) if fields is not None else None)
     return getattr(request, TAKEN)
 
@@ -109,12 +119,20 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     sent again. Any other form that is not ours is refused.
     """
     view = request.resolver_match and request.resolver_match.func
-    writer = writer_of(request.POST) if getattr(view, "keeps_unsent", False) else ""
+    writer = writer_of(request.POST) if getattr(view, "keeps_unsent", False) else None
     if not request.user.is_authenticated and writer:
         return _wait(request) or redirect_to_login(request.get_full_path())
-    if writer and writer == str(request.user.pk):
+    if writer and writer.user_id == request.user.pk:
         return _wait(request) or redirect(request.get_full_path())
     return csrf_failure(request, reason=reason)
+
+
+@receiver(user_logged_in)
+def look_after_words(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    """Remove what nobody came for, and note in the session whether its pages are to ask for what waits."""
+    unsent.clear_expired()
+    if unsent.is_waiting_for(user):
+        request.session[WAITS] = True
 
 
 def _as_sent(fields: unsent.Fields) -> QueryDict:
@@ -125,12 +143,18 @@ def _as_sent(fields: unsent.Fields) -> QueryDict:
 
 
 def _wait(request: HttpRequest) -> HttpResponse | None:
-    """Let what was sent wait for its writer. Returns what there is no room for, to be copied."""
+    """Let what was sent wait for its writer. Returns what cannot be kept, to be copied."""
     writer = writer_of(request.POST)
-    if not writer:
+    if writer is None:
         return None
     fields = {name: values for name, values in request.POST.lists() if name not in (TOKEN, unsent.WRITER)}
-    if unsent.keep(request.session, path=request.path, writer=writer, fields=fields):
-        return None
-    why = _("Nothing was saved: you are signed out, and this is too much to be kept until you have signed in again.")
-    return to_copy(request, words_in(fields.items()), why, back=request.get_full_path(), status=413)
+    try:
+        if not writer.is_recent:
+            raise NotKept(unsent.TOO_OLD)
+        unsent.keep(user_id=writer.user_id, path=request.path, fields=fields)
+    except NotKept as refusal:
+        status = 413 if isinstance(refusal, NoRoom) else 403
+        return to_copy(request, words_in(fields.items()), str(refusal), back=request.get_full_path(), status=status)
+    if request.user.is_authenticated:
+        request.session[WAITS] = True
+    return None

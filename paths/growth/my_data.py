@@ -12,11 +12,12 @@ from paths.growth.models.answers import AnswerFields
 from paths.growth.my_words import answered_by, may_still_see, seen_by
 from paths.growth.signals import data_taken_away
 from paths.growth.statements import Statement, statements_named
+from paths.growth.unsent import kept_for
 from paths.people.models import Employee, User
 from paths.people.my_account import account_of
 from paths.people.papers import PRIVATE
 
-FORMAT = 3
+FORMAT = 4
 
 
 def data_about(user: User) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def data_about(user: User) -> dict[str, Any]:
         "week": [{"activity": row.activity, "percent": row.percent} for row in papers["week"]],
         "about_others": _about_others(user, papers["about_others"], statements),
         "seen": seen_by(user),
+        "unsent": kept_for(user),
     } | _of_other_rooms(user)
 
 

@@ -15,15 +15,21 @@ from django.utils import timezone
 from paths.people.forgetting import forget_in_history, forget_in_log, names_of
 from paths.people.linking import forget_other_addresses, link_employee, note_verified_address
 from paths.people.models import User
+from paths.people.sessions import clear_some_expired
 
 # Django's own receiver saves the user, which would put every sign-in into the history of changes.
 user_logged_in.disconnect(update_last_login, dispatch_uid="update_last_login")
 
 
 def note_the_sign_in(user: User, **_: Any) -> None:
-    """Keep when somebody last signed in, and find out who they are here if that is not known yet."""
+    """Keep when somebody last signed in, and find out who they are here if that is not known yet.
+
+    Sessions that have expired are removed on this occasion, so that none stays for good where the daily command was
+    forgotten.
+    """
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
     link_employee(user)
+    clear_some_expired()
 
 
 def believe_the_address(request: Any, user: User, **_: Any) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from paths.growth import unsent
 from paths.growth.answering import answer_row, note_opening, send_answer
 from paths.growth.assessing import rate, share_assessment, standing_of_assessment, start_assessment
 from paths.growth.choices import Voice
@@ -207,6 +208,7 @@ def test_every_key_is_documented_and_nothing_else(there):
     SocialAccountFactory(user=there.ana.user)
     AuthenticatorFactory(user=there.ana.user)
     leads(there, there.ana)
+    unsent.keep(user_id=there.ana.user_id, path=DATA, fields={"note": ["Typed for an hour"]})
     text = (Path(__file__).resolve().parents[2] / "docs/my-data.md").read_text()
     # Of cases tests/promotions/test_my_data.py says the same.
     documented = set(re.findall(r"^\s*- `(\w+)`", text.partition("- `promotions`")[0], re.MULTILINE))
@@ -236,12 +238,13 @@ def more_of_everything(there, number):
     leads(there, there.ana)
     SocialAccountFactory(user=there.ana.user)
     AuthenticatorFactory(user=there.ana.user)
+    unsent.keep(user_id=there.ana.user_id, path=DATA, fields={"note": [f"Typed {number}"]})
 
 
 def test_as_many_queries_for_many_papers_as_for_one(there, django_assert_max_num_queries):
     client = signed_in(there.ana)
     more_of_everything(there, 0)
-    with django_assert_max_num_queries(36) as for_few:
+    with django_assert_max_num_queries(37) as for_few:
         few = json.loads(page(client.get(DATA)))
     for number in range(1, 5):
         more_of_everything(there, number)
@@ -249,4 +252,4 @@ def test_as_many_queries_for_many_papers_as_for_one(there, django_assert_max_num
         many = json.loads(page(client.get(DATA)))
     assert len(for_many) == len(for_few)
     grown = {key for key in many if isinstance(many[key], list) and len(many[key]) > len(few[key])}
-    assert grown == {"assessments", "conversations", "evidence", "goals", "week", "about_others", "seen"}
+    assert grown == {"assessments", "conversations", "evidence", "goals", "week", "about_others", "seen", "unsent"}

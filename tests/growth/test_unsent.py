@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from paths.growth import unsent
-from paths.growth.models import Goal
-from paths.growth.unsent import UNSENT
+from paths.growth.models import Goal, UnsentWords
 from paths.people.erasing import erase_person
 from paths.promotions.asking import name_adviser
 from tests.factories import ExpectationFactory, UserFactory
@@ -80,14 +78,14 @@ def test_the_words_of_one_person_are_not_shown_to_another_on_a_page_that_both_ma
     client = browser(None)
     client.post(address, {"text": "What Ana wrote", "happened_on": "2026-01-05"} | writing.of(people.ana))
     assert "What Ana wrote" not in page(sign_in(client, people.bo).get(address))
-    assert not client.session[UNSENT], "it is gone, and not kept in a session of his"
+    assert "What Ana wrote" in page(sign_in(client, people.ana).get(address)), "it still waits for her"
 
 
 def test_what_does_not_say_whose_it_is_waits_for_nobody(bakers):
     client, address = browser(None), reverse("goal_add")
     for writer in ({}, {"writer": str(bakers.ana.user_id)}, {"writer": f"{bakers.ana.user_id}:made-up"}):
         client.post(address, {"action": "Made up"} | writer)
-    assert not Session.objects.exists()
+    assert not UnsentWords.objects.exists()
     assert "Made up" not in page(sign_in(client, bakers.ana).get(address))
 
 
@@ -212,11 +210,10 @@ def test_a_form_that_is_not_ours_is_refused_as_ever(bakers, whose):
     assert "Not hers" not in page(client.get(reverse("goal_add")))
 
 
-def test_who_is_erased_leaves_no_words_in_a_session(bakers):
+def test_who_is_erased_leaves_no_words(bakers):
     client, address = browser(None), reverse("goal_add")
     for who, text in ((bakers.ana, "Of Ana"), (bakers.dov, "Of Dov")):
         client.post(address, {"action": text} | writing.of(who))
     hr = UserFactory(is_staff=True, is_superuser=True)
     erase_person(employee=bakers.ana, typed_name=bakers.ana.name, to_their_manager=True, by=hr)
-    (session,) = Session.objects.all()
-    assert [each["fields"] for each in session.get_decoded()[UNSENT]] == [{"action": ["Of Dov"]}]
+    assert [words.fields for words in UnsentWords.objects.all()] == ['{"action": ["Of Dov"]}']

@@ -11,3 +11,4 @@ from paths.growth.models.plans import EvidenceFor as EvidenceFor
 from paths.growth.models.plans import Goal as Goal
 from paths.growth.models.plans import GoalOpening as GoalOpening
 from paths.growth.models.plans import WeekShare as WeekShare
+from paths.growth.models.unsent import UnsentWords as UnsentWords
