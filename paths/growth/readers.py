@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from paths.growth.choices import ConversationState
 from paths.people.papers import PRIVATE, SHARED, Rule
@@ -15,6 +18,9 @@ from paths.people.papers import PRIVATE, SHARED, Rule
 if TYPE_CHECKING:
     from paths.growth.models import Conversation
     from paths.people.models import Employee, User
+
+
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,17 @@ class WhoSees:
     def others(self) -> tuple[Seer, ...]:
         """Everybody but whoever looks at the page."""
         return tuple(seer for seer in self.seers if not seer.is_viewer)
+
+    @property
+    def at_once(self) -> str:
+        """Who reads what is written as soon as it is saved: a sentence to stand beside the field."""
+        names = [seer.name for seer in self.others]
+        if not names:
+            return _("Nobody else can read it yet.")
+        if len(names) > NAMED:
+            rest = len(names) - NAMED + 1
+            names[NAMED - 1 :] = [ngettext("%(number)d other", "%(number)d others", rest) % {"number": rest}]
+        return _("%(names)s can read it as soon as it is saved.") % {"names": get_text_list(names, _("and"))}
 
 
 def who_sees(

@@ -55,10 +55,6 @@ def _was_sent(case: Case) -> bool:
     return Case.objects.filter(was_sent(), pk=case.pk).exists()
 
 
-def _was_sent(case: Case) -> bool:
-    return Case.objects.filter(was_sent(), pk=case.pk).exists()
-
-
 _ORDER = [ABOUT_THEM, MANAGER, ADVISER, PARTNER]
 
 

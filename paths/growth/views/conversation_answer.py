@@ -119,7 +119,8 @@ def conversation_row(request: HttpRequest, pk: int, key: UUID) -> HttpResponse:
 def render_whole(request: HttpRequest, found: Found, row: Row, context: dict[str, Any]) -> HttpResponse:
     """The row anew, as its fields hold something else now."""
     ((now, word, evidence),) = voice_rows(found, [row], {})
-    context |= {"row": now, "word": word, "evidence": evidence}
+    sees = who_sees_conversation(found.conversation, viewer=request.user)  # type: ignore[arg-type]
+    context |= {"row": now, "word": word, "evidence": evidence, "sees": sees}
     template = "growth/_voice_agreed.html" if context["is_agreeing"] else "growth/_voice_row.html"
     return reswap(retarget(vary(render(request, template, context)), f"#row-{now.id}"), "outerHTML")
 

@@ -44,7 +44,9 @@ class StepForm(forms.Form):
         label=_("What would change the answer"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What has to be seen, and by when it makes sense to ask again."),
+        help_text=_(
+            "What has to be seen, and by when it makes sense to ask again. Everybody who can see the case reads it."
+        ),
         error_messages={"required": _("Say what would change the answer.")},
     )
     effective_on = forms.DateField(

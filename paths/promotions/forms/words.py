@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from paths.growth.forms.evidence import HappenedForm
+from paths.growth.readers import WhoSees
 from paths.promotions.models import Comment, ItemEvidence
 
 
-class ItemEvidenceForm(HappenedForm):
+class ReadAtOnce(forms.BaseForm):
+    """A form whose text is read by others as soon as it is saved."""
+
+    def told(self, sees: WhoSees) -> Self:
+        """The form with a sentence beside its text that says by whom."""
+        text = self["text"]
+        text.help_text = f"{text.help_text} {sees.at_once}".strip()
+        return self
+
+
+class ItemEvidenceForm(ReadAtOnce, HappenedForm):
     """What happened, when, and where to see it."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -29,8 +40,12 @@ class ItemEvidenceForm(HappenedForm):
         help_texts = {"text": _("In a sentence or two: what happened and what came of it.")}
 
 
-class CommentForm(forms.ModelForm):
+class CommentForm(ReadAtOnce, forms.ModelForm):
     """What somebody says on a case or an item of it."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        # It stands on one page with evidence, whose text is a field of the same name.
+        super().__init__(*args, auto_id="id_comment_%s", **more)
 
     class Meta:
         model = Comment

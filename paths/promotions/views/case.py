@@ -67,7 +67,7 @@ def render_case(
         "sheet": sheet.with_rows(typed or {}),
         "unsaved": len(typed or {}),
         "marks": MARKS,
-        "comment": comment or CommentForm(),
+        "comment": (comment or CommentForm()).told(found.sees),
         "story": story_of(found),
         "feedback": found.feedback,
         "advice": found.advice,

@@ -59,8 +59,8 @@ def render_item(
     (row,) = rows_of(found.case, [item], feedback=found.feedback, reader=found.reader)
     context = case_context(found) | {
         "row": row,
-        "evidence": evidence or ItemEvidenceForm(),
-        "comment": comment or CommentForm(),
+        "evidence": (evidence or ItemEvidenceForm()).told(found.sees),
+        "comment": (comment or CommentForm()).told(found.sees),
         "is_written": bool((evidence and evidence.is_bound) or (comment and comment.is_bound)),
     }
     return render(request, "promotions/case_evidence.html", context, status=status)
