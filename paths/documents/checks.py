@@ -42,6 +42,8 @@ def _texts(document: LadderDocument) -> Iterator[tuple[str, str, int]]:
         for figure in level.pay:
             yield _("A note on pay"), figure.note, room(ProposedBand, "note")
             yield _("A location"), figure.location, room(ProposedBand, "location")
+        for statement in (*level.responsibilities, *level.soft_skills):
+            yield _("A category"), statement.category, room(Expectation, "category")
         for group in level.skills:
             yield _("A skill category"), group.category, room(Expectation, "category")
             for skill in group.skills:

@@ -23,6 +23,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelStatement(Statement):
+    """A responsibility or soft skill of a level; `required` is False for a desirable one. The category may be empty."""
+
+    category: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SkillGroup:
     """The skills of one category; `required` is False for desirable ones. The category may be empty."""
 
@@ -62,9 +70,9 @@ class LevelPart:
     years_min: Decimal | None = None
     years_max: Decimal | None = None
     summary: str = ""
-    responsibilities: tuple[Statement, ...] = ()
+    responsibilities: tuple[LevelStatement, ...] = ()
     skills: tuple[SkillGroup, ...] = ()
-    soft_skills: tuple[Statement, ...] = ()
+    soft_skills: tuple[LevelStatement, ...] = ()
     day: tuple[TimeLine, ...] = ()
     pay: tuple[PayFigure, ...] = ()
     projects: tuple[str, ...] = ()

@@ -157,6 +157,9 @@ def _write_sections(draft: Edition, document: LadderDocument, levels: dict[str, 
         ["title"],
         hand,
     )
+    # A document cannot name a level that it does not have: such questions stay with it.
+    of_others = InterviewQuestion.objects.filter(**of_draft, level__isnull=False).exclude(level__in=levels.values())
+    elsewhere = {(row.heading, row.text): (row.level, row.and_above) for row in of_others.select_related("level")}
     questions = [(group, question) for group in document.interview for question in group.questions]
     _replace(
         InterviewQuestion,
@@ -165,13 +168,15 @@ def _write_sections(draft: Edition, document: LadderDocument, levels: dict[str, 
             InterviewQuestion(
                 edition=draft,
                 heading=group.heading,
-                level=levels.get(group.level or ""),
-                and_above=group.and_above,
+                level=level,
+                and_above=and_above,
                 text=question.text,
                 examples="\n".join(question.examples),
                 position=position,
             )
             for position, (group, question) in enumerate(questions)
+            for asked in [(levels.get(group.level or ""), group.and_above)]
+            for level, and_above in [asked if asked[0] else elsewhere.get((group.heading, question.text), asked)]
         ],
         ["heading", "text"],
         hand,

@@ -9,6 +9,7 @@ from paths.documents.document import (
     CustomPart,
     LadderDocument,
     LevelPart,
+    LevelStatement,
     QuestionGroup,
     SkillGroup,
     StagePart,
@@ -85,17 +86,22 @@ def _level(profile: Profile, pay: tuple[PayFigure, ...]) -> LevelPart:
         years_min=profile.years_min,
         years_max=profile.years_max,
         summary=profile.summary,
-        responsibilities=tuple(map(_statement, profile.responsibilities)),
+        responsibilities=_statements(profile.responsibilities),
         skills=tuple(
             SkillGroup(category, tuple(map(_statement, skills)), required)
             for category, required, skills in profile.skill_groups
         ),
-        soft_skills=tuple(map(_statement, profile.soft_skills)),
+        soft_skills=_statements(profile.soft_skills),
         day=tuple(TimeLine(share.activity, share.percent) for share in profile.shares),
         pay=pay,
         projects=profile.projects,
         custom=tuple(map(_custom, profile.custom)),
     )
+
+
+def _statements(of_kind: tuple[Expected, ...]) -> tuple[LevelStatement, ...]:
+    found = (LevelStatement(each.text, each.examples, each.category, each.required) for each in of_kind)
+    return tuple(sorted(found, key=lambda one: not one.required))
 
 
 def _statement(expected: Expected) -> Statement:

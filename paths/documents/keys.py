@@ -21,13 +21,17 @@ class KeyPool:
         self._found: dict[tuple[object, ...], list[UUID]] = defaultdict(list)
         self._given: set[UUID] = set()
         self._grows_from: dict[UUID, UUID] = {}
+        self._meant: dict[tuple[int | None, str], tuple[int, int]] = {}
         for edition in editions:
             rows = Expectation.objects.filter(profile__edition=edition).order_by("profile__rank", "position", "pk")
-            for key, grows_from, *place in rows.values_list(
-                "key", "grows_from", "profile__level_id", "kind", "text", "skill_id"
+            for key, grows_from, proficiency, *place in rows.values_list(
+                "key", "grows_from", "proficiency", "profile__level_id", "kind", "text", "skill_id"
             ):
                 if grows_from:
                     self._grows_from[key] = grows_from
+                level, _kind, text, skill = place
+                if skill:
+                    self._meant |= {(of, skill_key(text)): (skill, proficiency) for of in (level, None)}
                 for closeness in self._places(*place):
                     self._found[closeness].append(key)
 
@@ -48,6 +52,14 @@ class KeyPool:
     def grows_from(self, key: UUID) -> UUID | None:
         """The key of the statement that this one is said to grow from: a document does not say, so it is kept."""
         return self._grows_from.get(key)
+
+    def skill_meant(self, level: int, text: str) -> tuple[int, int] | None:
+        """The id and proficiency of the skill that these words mean, on this level or else on another.
+
+        Somebody may have said so; a document has only the words, so it is kept.
+        """
+        words = skill_key(text)
+        return self._meant.get((level, words)) or self._meant.get((None, words))
 
     def _next(self, place: tuple[object, ...]) -> UUID | None:
         for key in self._found.get(place, ()):

@@ -8,17 +8,19 @@ from django.utils.translation import gettext as _
 
 from paths.documents import lines
 from paths.documents.blocks import Block, Heading
-from paths.documents.document import LevelPart, SkillGroup, TimeLine
-from paths.documents.names import DESIRABLE, LEVEL_LABELS, Names
+from paths.documents.document import LevelPart, LevelStatement, SkillGroup, TimeLine
+from paths.documents.names import DESIRABLE, DESIRABLE_RESPONSIBILITIES, DESIRABLE_SOFT_SKILLS, LEVEL_LABELS, Names
 from paths.documents.parts import Kept, Notes, Slot, Sorter, by_name, by_nothing, settled
 from paths.documents.phrases import Years, read_level_heading
 from paths.ladders.choices import Place
 
 SLOTS = {
-    Place.RESPONSIBILITIES: Slot(Place.RESPONSIBILITIES, lines.statements),
+    Place.RESPONSIBILITIES: Slot(Place.RESPONSIBILITIES, lines.level_statements(required=True)),
+    DESIRABLE_RESPONSIBILITIES: Slot(Place.RESPONSIBILITIES, lines.level_statements(required=False)),
     Place.SKILLS: Slot(Place.SKILLS, lines.skills(required=True)),
     DESIRABLE: Slot(Place.SKILLS, lines.skills(required=False)),
-    Place.SOFT_SKILLS: Slot(Place.SOFT_SKILLS, lines.statements),
+    Place.SOFT_SKILLS: Slot(Place.SOFT_SKILLS, lines.level_statements(required=True)),
+    DESIRABLE_SOFT_SKILLS: Slot(Place.SOFT_SKILLS, lines.level_statements(required=False)),
     Place.DAY: Slot(Place.DAY, lines.time_lines),
 }
 
@@ -67,13 +69,17 @@ def _level(heading: Heading, blocks: list[Block], notes: Notes) -> LevelPart:
         title,
         *years,
         summary="\n\n".join(said[Place.SUMMARY]),
-        responsibilities=tuple(said[Place.RESPONSIBILITIES]),
+        responsibilities=_required_first(said[Place.RESPONSIBILITIES]),
         skills=_merged(said[Place.SKILLS]),
-        soft_skills=tuple(said[Place.SOFT_SKILLS]),
+        soft_skills=_required_first(said[Place.SOFT_SKILLS]),
         day=tuple(said[Place.DAY]),
         pay=tuple(said[Place.PAY]),
         custom=settled(sorter.kept),
     )
+
+
+def _required_first(found: list[LevelStatement]) -> tuple[LevelStatement, ...]:
+    return tuple(sorted(found, key=lambda one: not one.required))
 
 
 def _merged(groups: list[SkillGroup]) -> tuple[SkillGroup, ...]:

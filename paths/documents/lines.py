@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from paths.documents.blocks import Item, Paragraph, shield
-from paths.documents.document import SkillGroup, Statement, TimeLine, Tip, TransitionPart
+from paths.documents.document import LevelStatement, SkillGroup, Statement, TimeLine, Tip, TransitionPart
 from paths.documents.phrases import bold_label, plain_label, read_move, read_share, split_list
 from paths.pay.figures import PayFigure, ReversedPay, read_pay
 
@@ -31,6 +31,23 @@ class Wrong(Exception):
 def statements(item: Item) -> Iterator[Statement]:
     """A line, with the lines nested under it as its examples."""
     return (Statement(spoken.text, spoken.examples) for spoken in item.spoken())
+
+
+def level_statements(required: bool) -> Callable[[Item], list[LevelStatement]]:
+    """How the lines of the required or desirable responsibilities and soft skills are read."""
+
+    def read(item: Item) -> list[LevelStatement]:
+        category = heading_of(item.text) if item.items else ""
+        spoken = [one for nested in (item.items if category else (item,)) for one in statements(nested)]
+        return [LevelStatement(one.text, one.examples, category, required) for one in spoken]
+
+    return read
+
+
+def heading_of(text: str) -> str:
+    """The category that a line with statements nested under it is: "**Tools:**". "" if it is a statement itself."""
+    label = bold_label(text)
+    return label[0] if label and not label[1] and text.rstrip("*_ ").endswith(":") else ""
 
 
 def paragraph(block: Paragraph) -> list[str]:

@@ -23,6 +23,8 @@ class Names:
 
 
 DESIRABLE = "desirable"
+DESIRABLE_RESPONSIBILITIES = "desirable_responsibilities"
+DESIRABLE_SOFT_SKILLS = "desirable_soft_skills"
 
 SECTIONS = Names(
     {
@@ -51,7 +53,9 @@ LEVEL_LABELS = Names(
             "Desirable Skills", "Desired Skills", "Preferred Skills", "Nice to have", "Nice-to-have Skills",
             "Optional Skills", "Bonus Skills",
         ),
+        DESIRABLE_RESPONSIBILITIES: ("Desirable Responsibilities", "Optional Responsibilities"),
         Place.SOFT_SKILLS: ("Soft Skills", "People Skills", "Interpersonal Skills"),
+        DESIRABLE_SOFT_SKILLS: ("Desirable Soft Skills", "Optional Soft Skills"),
         Place.DAY: ("Day in the Life", "A Day in the Life", "Typical Day", "A Typical Day", "How you spend your time"),
         Place.PAY: ("Compensation", "Salary", "Salary Range", "Pay", "Pay Range", "Compensation Range"),
     }
@@ -59,6 +63,9 @@ LEVEL_LABELS = Names(
 STAGE_LABELS = Names(
     {"focus": ("Focus", "Focus Areas"), "key_skills": ("Key Skills", "Skills"), "mindset": ("Mindset",)}
 )
+
+# Behind the heading of interview questions that anybody may be asked, although it names a level.
+ANYBODY = "[anybody]"
 
 _WORDS = re.compile(r"\w+|\+")
 _ABOVE = (("+",), ("and", "above"), ("or", "above"), ("and", "up"))
@@ -99,6 +106,26 @@ class LevelNames:
             if full.startswith(key):
                 begun.add(level)
         return begun.pop() if len(begun) == 1 else None
+
+    def asked_in(self, heading: str) -> tuple[str, int | None, bool]:
+        """What stands over interview questions, the level they are for, and whether those above are asked them too.
+
+        The level is the one that a mark behind the heading says, "Ovens [Senior Baker+]", else the one it names itself.
+        """
+        marks = {mark: (level, above) for level in range(len(self.titles)) for above in (True, False)
+                 for mark in [self._mark(level, above)]} | {ANYBODY: (None, False)}  # fmt: skip
+        mark = next((mark for mark in marks if heading.endswith(mark)), "")
+        return (heading.removesuffix(mark).rstrip(), *marks[mark]) if mark else (heading, *self.named_in(heading))
+
+    def asked_of(self, heading: str, level: str | None, and_above: bool) -> str:
+        """The heading from which `asked_in` reads just that: with a mark if it would say something else."""
+        number = self.titles.index(level) if level in self.titles else None
+        if self.asked_in(heading) == (heading, number, and_above):
+            return heading
+        return f"{heading} {ANYBODY if number is None else self._mark(number, and_above)}".lstrip()
+
+    def _mark(self, level: int, above: bool) -> str:
+        return f"[{self.titles[level]}{'+' if above else ''}]"
 
     def named_in(self, heading: str) -> tuple[int | None, bool]:
         """The one level a heading names, and whether it means those above too: "System Design (Senior+)"."""

@@ -127,9 +127,9 @@ def _interview(blocks: list[Block], names: LevelNames, notes: Notes) -> tuple[li
     for heading, under in parts:
         sorter = _questions(under)
         if sorter.said[Place.INTERVIEW]:
-            level, and_above = names.named_in(heading.text)
+            over, level, and_above = names.asked_in(heading.text)
             title = None if level is None else names.titles[level]
-            groups.append(QuestionGroup(heading.text, _take(sorter, notes), title, and_above))
+            groups.append(QuestionGroup(over, _take(sorter, notes), title, and_above))
         else:
             notes.warn(heading.line, _("There are no questions under this heading; it is kept as written."))
             end = next((n for n, block in enumerate(under) if isinstance(block, Heading)), len(under))
@@ -152,8 +152,9 @@ def _take(sorter: Sorter, notes: Notes) -> tuple[Statement, ...]:
 
 
 def joined_groups(groups: Iterable[QuestionGroup]) -> tuple[QuestionGroup, ...]:
-    """The groups that have questions, those without a heading first, neighbours of one heading as one."""
-    ordered = sorted((group for group in groups if group.questions), key=lambda group: bool(group.heading))
+    """The groups that have questions, those without heading and level first, neighbours of one heading as one."""
+    there = (group for group in groups if group.questions)
+    ordered = sorted(there, key=lambda group: bool(group.heading or group.level))
     return tuple(
         QuestionGroup(heading, tuple(question for group in alike for question in group.questions), level, and_above)
         for (heading, level, and_above), alike in groupby(ordered, lambda g: (g.heading, g.level, g.and_above))

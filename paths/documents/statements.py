@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from paths.documents.document import LadderDocument, LevelPart, Statement
 from paths.documents.keys import KeyPool
 from paths.ladders.choices import Kind
 from paths.ladders.content import Custom, Expected, Profile, Share, SkillAsked
-from paths.ladders.models import Expectation, Level
+from paths.ladders.models import Expectation, Level, Skill
 from paths.ladders.skill_names import name_skill, skill_key
 from paths.ladders.skills import find_or_make_skills
 from paths.shared.rows import lines
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
 def statements_of(
     document: LadderDocument, levels: Sequence[Level], keys: KeyPool, by: User | None
 ) -> list[list[Expectation]]:
-    """The unsaved statements of each level part, with their keys and skills; skills that are not there yet are made."""
+    """The unsaved statements of each level part, with their keys and skills; skills that are not there yet are made.
+
+    A skill is the one that its words mean already, else the one they name.
+    """
     of_levels = [_rows(part) for part in document.levels]
-    rows = [row for of_level in of_levels for row in of_level]
-    named = [(row, name_skill(row.text)) for row in rows if row.kind == Kind.SKILL]
-    skills = find_or_make_skills([skill.name for _row, skill in named], by=by)
+    placed = [(level, row) for level, of_level in zip(levels, of_levels, strict=True) for row in of_level]
+    meant = {id(row): keys.skill_meant(level.pk, row.text) for level, row in placed if row.kind == Kind.SKILL}
+    known = Skill.objects.in_bulk({found[0] for found in meant.values() if found})
+    named = [(row, name_skill(row.text)) for _level, row in placed if row.kind == Kind.SKILL and not meant[id(row)]]
+    made = find_or_make_skills([skill.name for _row, skill in named], by=by)
     for row, skill in named:
-        row.skill, row.proficiency = skills[skill_key(skill.name)], skill.proficiency
-    wanted = [
-        (level.pk, row.kind, row.text, row.skill_id)
-        for level, of_level in zip(levels, of_levels, strict=True)
-        for row in of_level
-    ]
-    for row, key in zip(rows, keys.take(wanted), strict=True):
+        row.skill, row.proficiency = made[skill_key(skill.name)], skill.proficiency
+    for _level, row in placed:
+        if found := meant.get(id(row)):
+            row.skill, row.proficiency = known[found[0]], found[1]
+    wanted = [(level.pk, row.kind, row.text, row.skill_id) for level, row in placed]
+    for (_level, row), key in zip(placed, keys.take(wanted), strict=True):
         row.key, row.grows_from = key, keys.grows_from(key)
     return of_levels
 
@@ -72,22 +76,24 @@ def as_expected(row: Expectation) -> Expected:
 
 
 def _rows(part: LevelPart) -> list[Expectation]:
-    def rows(kind: Kind, statements: Iterable[Statement], category: str = "", required: bool = True) -> None:
-        for statement in statements:
-            found.append(
-                Expectation(
-                    kind=kind,
-                    category=category,
-                    text=statement.text,
-                    examples="\n".join(statement.examples),
-                    required=required,
-                    position=len(found),
-                )
+    def add(kind: Kind, statement: Statement, category: str, required: bool) -> None:
+        found.append(
+            Expectation(
+                kind=kind,
+                category=category,
+                text=statement.text,
+                examples="\n".join(statement.examples),
+                required=required,
+                position=len(found),
             )
+        )
 
     found: list[Expectation] = []
-    rows(Kind.RESPONSIBILITY, part.responsibilities)
+    for each in part.responsibilities:
+        add(Kind.RESPONSIBILITY, each, each.category, each.required)
     for group in part.skills:
-        rows(Kind.SKILL, group.skills, group.category, group.required)
-    rows(Kind.SOFT_SKILL, part.soft_skills)
+        for skill in group.skills:
+            add(Kind.SKILL, skill, group.category, group.required)
+    for each in part.soft_skills:
+        add(Kind.SOFT_SKILL, each, each.category, each.required)
     return found

@@ -12,6 +12,7 @@ from paths.documents.document import (
     CustomPart,
     LadderDocument,
     LevelPart,
+    LevelStatement,
     QuestionGroup,
     SkillGroup,
     StagePart,
@@ -177,6 +178,9 @@ def several(of: st.SearchStrategy[Any], **sizes: Any) -> st.SearchStrategy[tuple
 
 
 statements = st.builds(Statement, lines, several(lines, max_size=2))
+level_statements = several(
+    st.builds(LevelStatement, lines, several(lines, max_size=2), st.one_of(st.just(""), phrases), st.booleans())
+).map(lambda found: tuple(sorted(found, key=lambda one: not one.required)))
 tips = st.one_of(
     st.builds(Tip, phrases, st.one_of(st.just(""), lines), several(lines, max_size=1)),
     st.builds(Tip, st.just(""), lines.filter(lambda text: not bold_label(text)), several(lines, max_size=1)),
@@ -249,9 +253,9 @@ def level_parts(draw: Any) -> LevelPart:
         low,
         high,
         "\n\n".join(draw(several(phrases, max_size=2))),
-        draw(several(statements)),
+        draw(level_statements),
         draw(skill_groups()),
-        draw(several(statements)),
+        draw(level_statements),
         draw(several(time_lines)),
         draw(several(figures(), unique_by=lambda figure: figure.location)),
         draw(several(st.one_of(phrases, st.builds("{}, {} ({}, {})".format, words, words, words, words)))),

@@ -8,6 +8,7 @@ from django.db import connection
 from paths.documents.document import (
     LadderDocument,
     LevelPart,
+    LevelStatement,
     QuestionGroup,
     SkillGroup,
     Statement,
@@ -29,9 +30,9 @@ JUNIOR = LevelPart(
     title="Junior Baker",
     years_min=Decimal(0),
     years_max=Decimal(2),
-    responsibilities=(Statement("Weigh flour", ("to the gram",)), Statement("Clean the oven")),
+    responsibilities=(LevelStatement("Weigh flour", ("to the gram",)), LevelStatement("Clean the oven")),
     skills=(SkillGroup("Craft", (Statement("basic dough"), Statement("Ovens (deck/rack)"))),),
-    soft_skills=(Statement("Asking early"),),
+    soft_skills=(LevelStatement("Asking early"),),
     day=(TimeLine("Morning bake", Decimal(60)), TimeLine("Talking to customers")),
     pay=(PayFigure(Decimal(30_000), Decimal(40_000), "EUR"),),
     projects=("A sourdough of one's own",),
@@ -101,7 +102,7 @@ def test_a_changed_document_replaces_the_draft_and_leaves_what_is_published():
 
 def test_statements_keep_their_keys_and_new_ones_get_new_keys():
     before = keys(imported(and_publish=True).edition)
-    junior = replace(JUNIOR, responsibilities=(Statement("Shape loaves"), *JUNIOR.responsibilities))
+    junior = replace(JUNIOR, responsibilities=(LevelStatement("Shape loaves"), *JUNIOR.responsibilities))
     after = keys(imported(replace(BAKER, levels=(junior, SENIOR))).edition)
     assert {where: key for where, key in after.items() if where in before} == before
     assert after["Junior Baker", "Shape loaves"] not in before.values()
@@ -118,7 +119,9 @@ def test_a_statement_that_moves_to_another_level_keeps_its_key():
     before = keys(imported(and_publish=True).edition)
     junior = replace(JUNIOR, responsibilities=JUNIOR.responsibilities[:1])
     senior = replace(SENIOR, responsibilities=())
-    third = replace(SENIOR, title="Head Baker", years_min=Decimal(5), responsibilities=(Statement("Clean the oven"),))
+    third = replace(
+        SENIOR, title="Head Baker", years_min=Decimal(5), responsibilities=(LevelStatement("Clean the oven"),)
+    )
     after = keys(imported(replace(BAKER, levels=(junior, senior, third))).edition)
     assert after["Head Baker", "Clean the oven"] in {
         before["Junior Baker", "Clean the oven"],
@@ -136,7 +139,7 @@ def test_what_a_statement_is_said_to_grow_from_is_kept():
 
 def test_no_key_is_given_twice():
     imported(and_publish=True)
-    twice = replace(JUNIOR, responsibilities=(*JUNIOR.responsibilities, Statement("Weigh flour")))
+    twice = replace(JUNIOR, responsibilities=(*JUNIOR.responsibilities, LevelStatement("Weigh flour")))
     edition = imported(replace(BAKER, levels=(twice, SENIOR))).edition
     found = list(Expectation.objects.filter(profile__edition=edition).values_list("key", flat=True))
     assert len(found) == len(set(found))
@@ -200,7 +203,7 @@ def test_a_crash_in_the_middle_leaves_nothing(monkeypatch):
 
 
 def test_the_number_of_queries_does_not_grow_with_the_statements(django_assert_max_num_queries):
-    many = replace(JUNIOR, responsibilities=tuple(Statement(f"Bake loaf {n}") for n in range(200)))
+    many = replace(JUNIOR, responsibilities=tuple(LevelStatement(f"Bake loaf {n}") for n in range(200)))
     with django_assert_max_num_queries(60):
         imported(replace(BAKER, levels=(many,), interview=()))
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from paths.documents.document import Statement
+from paths.documents.document import LevelStatement
 from paths.documents.export import document_of
 from paths.documents.importing import import_ladder
 from paths.ladders.models import Edition, Expectation, JobFamily, LevelProfile, Role, Skill, TimeShare
@@ -19,7 +19,9 @@ from tests.documents.test_importing import BAKER, JUNIOR, SENIOR
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-OTHER = replace(JUNIOR, responsibilities=(Statement("Weigh flour", ("to the grain",)), Statement("Shape loaves")))
+OTHER = replace(
+    JUNIOR, responsibilities=(LevelStatement("Weigh flour", ("to the grain",)), LevelStatement("Shape loaves"))
+)
 OTHER_SENIOR = replace(SENIOR, responsibilities=tuple(reversed(SENIOR.responsibilities)))
 CHANGED = replace(BAKER, levels=(OTHER, SENIOR))
 
@@ -127,10 +129,10 @@ def test_a_role_written_in_another_case_is_the_same_role():
 
 
 def queries_of(statements):
-    part = replace(JUNIOR, responsibilities=tuple(Statement(f"Bake loaf {n}") for n in range(statements)))
+    part = replace(JUNIOR, responsibilities=tuple(LevelStatement(f"Bake loaf {n}") for n in range(statements)))
     imported(replace(BAKER, levels=(part, SENIOR)))
-    other = tuple(Statement(f"Bake loaf {n}", ("of rye",)) for n in range(0, statements, 2))
-    new = tuple(Statement(f"Sell loaf {n}") for n in range(statements // 2))
+    other = tuple(LevelStatement(f"Bake loaf {n}", ("of rye",)) for n in range(0, statements, 2))
+    new = tuple(LevelStatement(f"Sell loaf {n}") for n in range(statements // 2))
     with CaptureQueriesContext(connection) as context:
         imported(replace(BAKER, levels=(replace(part, responsibilities=other + new), SENIOR)))
     return len(context)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from paths.documents.document import (
+    LevelStatement,
     QuestionGroup,
     SkillGroup,
     StagePart,
@@ -171,30 +172,52 @@ def test_text_before_any_label_is_the_summary():
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 @pytest.mark.parametrize("marker", ["-", "*", "+", "1.", "1)"])
 def test_a_label_may_be_written_in_many_ways(label, gap, marker):
-    assert level(f"{label}{gap}{marker} Smile").soft_skills == (Statement("Smile"),)
+    assert level(f"{label}{gap}{marker} Smile").soft_skills == (LevelStatement("Smile"),)
 
 
 @pytest.mark.parametrize("label", ["Responsibilities", "What you do", "What you’ll do", "Key responsibilities"])
 def test_labels_are_known_by_other_names(label):
-    assert level(f"**{label}:**\n- Bake").responsibilities == (Statement("Bake"),)
+    assert level(f"**{label}:**\n- Bake").responsibilities == (LevelStatement("Bake"),)
 
 
 def test_a_label_may_follow_a_list_without_a_blank_line():
     found = level("**Soft Skills:**\n- Smile\n  - often\n**Responsibilities:**\n- Bake\nCompensation: $1K USD")
-    assert found.soft_skills == (Statement("Smile", ("often",)),)
-    assert found.responsibilities == (Statement("Bake"),)
+    assert found.soft_skills == (LevelStatement("Smile", ("often",)),)
+    assert found.responsibilities == (LevelStatement("Bake"),)
     assert found.pay[0].minimum == 1000
 
 
 def test_nested_lines_are_examples_however_deep():
     found = level("**Responsibilities:**\n- Bake\n  - bread\n    1. rye\n  * cake\n- Clean")
-    assert found.responsibilities == (Statement("Bake", ("bread", "rye", "cake")), Statement("Clean"))
+    assert found.responsibilities == (LevelStatement("Bake", ("bread", "rye", "cake")), LevelStatement("Clean"))
+
+
+@pytest.mark.parametrize("category", ["**Ovens:**", "**Ovens**:", "__Ovens:__"])
+def test_a_bold_label_over_nested_statements_is_their_category(category):
+    found = level(f"**Responsibilities:**\n- Sweep\n- {category}\n  - Bake\n    - rye\n  - Clean")
+    assert found.responsibilities == (
+        LevelStatement("Sweep"),
+        LevelStatement("Bake", ("rye",), "Ovens"),
+        LevelStatement("Clean", (), "Ovens"),
+    )
+
+
+@pytest.mark.parametrize("line", ["**Ovens** in the morning:\n  - Bake", "**Ovens:** Bake\n  - rye", "**Ovens:**"])
+def test_a_bold_lead_without_statements_under_it_is_a_statement(line):
+    assert level(f"**Responsibilities:**\n- {line}").responsibilities[0].category == ""
+
+
+def test_responsibilities_and_soft_skills_may_be_desirable_too():
+    text = "**Desirable Responsibilities:**\n- Bake\n\n**Soft Skills:**\n- Smile\n\n**Desirable Soft Skills:**\n- Sing"
+    found = level(text)
+    assert found.responsibilities == (LevelStatement("Bake", required=False),)
+    assert found.soft_skills == (LevelStatement("Smile"), LevelStatement("Sing", required=False))
 
 
 @pytest.mark.parametrize("indent", [1, 2, 4, 6])
 def test_lists_may_be_indented_under_their_label(indent):
     found = level(f"**Responsibilities:**\n{' ' * indent}- Bake\n{' ' * indent}- Clean")
-    assert found.responsibilities == (Statement("Bake"), Statement("Clean"))
+    assert found.responsibilities == (LevelStatement("Bake"), LevelStatement("Clean"))
 
 
 def test_soft_wrapped_lines_join():
@@ -205,7 +228,7 @@ def test_soft_wrapped_lines_join():
 def test_line_ends_and_a_byte_order_mark_do_not_matter(end):
     text = end.join(["# Career Path: Baker", "## Levels", "### Junior", "**Soft Skills:**", "- Smile", ""])
     (found,) = read_ladder(b"\xef\xbb\xbf" + text.encode()).document.levels
-    assert found.soft_skills == (Statement("Smile"),)
+    assert found.soft_skills == (LevelStatement("Smile"),)
 
 
 # Skills
@@ -373,13 +396,13 @@ def test_transitions_name_two_roles(lead):
 )
 def test_blocks_that_fit_nowhere_are_kept_where_they_stand(stray):
     found = level(f"**Soft Skills:**\n- Smile\n\n{stray}\n\n- Talk\n\n**Compensation:** $1K USD")
-    assert found.soft_skills == (Statement("Smile"), Statement("Talk"))
+    assert found.soft_skills == (LevelStatement("Smile"), LevelStatement("Talk"))
     assert [(one.place, one.form, one.body) for one in found.custom] == [(Place.SOFT_SKILLS, SectionForm.TEXT, stray)]
 
 
 def test_what_stands_in_a_list_item_beside_its_text_is_kept():
     found = level("**Soft Skills:**\n- Smile\n\n  More of it.\n\n  > quoted\n\n  - at people\n- Talk")
-    assert found.soft_skills == (Statement("Smile", ("at people",)), Statement("Talk"))
+    assert found.soft_skills == (LevelStatement("Smile", ("at people",)), LevelStatement("Talk"))
     assert found.custom[0].body == "More of it.\n\n> quoted"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from paths.documents.document import (
     CustomPart,
     LadderDocument,
     LevelPart,
+    LevelStatement,
     QuestionGroup,
     SkillGroup,
     StagePart,
@@ -68,7 +70,7 @@ def test_years_stand_behind_the_title_of_a_level(low, high, heading):
 
 
 def test_a_summary_stands_before_the_labels():
-    assert written_level(summary="Bakes.\n\nAlone.", soft_skills=(Statement("Smile"),)) == (
+    assert written_level(summary="Bakes.\n\nAlone.", soft_skills=(LevelStatement("Smile"),)) == (
         "\nBakes.\n\nAlone.\n\n**Soft Skills:**\n- Smile\n"
     )
 
@@ -97,17 +99,35 @@ def test_skills_that_one_line_cannot_tell_apart_are_nested(category, skill, line
     assert written_level(skills=(SkillGroup(category, (skill,)),)) == f"**Required Skills:**\n{lines}"
 
 
+def test_a_category_of_responsibilities_stands_over_them_and_desirable_ones_under_a_label_of_their_own():
+    found = (
+        LevelStatement("Sweep"),
+        LevelStatement("Bake", ("rye",), "Ovens"),
+        LevelStatement("Clean", (), "Ovens"),
+        LevelStatement("Sing", required=False),
+    )
+    assert written_level(responsibilities=found) == (
+        "**Typical Responsibilities:**\n- Sweep\n- **Ovens:**\n  - Bake\n    - rye\n  - Clean\n\n"
+        "**Desirable Responsibilities:**\n- Sing\n"
+    )
+
+
+def test_a_statement_that_looks_like_a_category_is_nested():
+    text = "**Typical Responsibilities:**\n- - **Ovens:**\n    - rye\n"
+    assert written_level(responsibilities=(LevelStatement("**Ovens:**", ("rye",)),)) == text
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [("# of breads", r"- \# of breads"), ("- minus", r"- \- minus"), ("1. first", r"- 1\. first"), ("***", r"- \***"),
      (r"\- minus", r"- \\- minus"), ("#hashtag", "- #hashtag"), ("3.14 is pi", "- 3.14 is pi")],
 )  # fmt: skip
 def test_texts_that_begin_like_markdown_are_escaped(text, line):
-    assert written_level(soft_skills=(Statement(text),)) == f"**Soft Skills:**\n{line}\n"
+    assert written_level(soft_skills=(LevelStatement(text),)) == f"**Soft Skills:**\n{line}\n"
 
 
 def test_a_text_of_several_lines_becomes_one():
-    assert written_level(soft_skills=(Statement("Smile\nat people"),)) == "**Soft Skills:**\n- Smile at people\n"
+    assert written_level(soft_skills=(LevelStatement("Smile\nat people"),)) == "**Soft Skills:**\n- Smile at people\n"
 
 
 def test_shares_of_the_time_stand_behind_the_activity():
@@ -149,7 +169,23 @@ def test_questions_are_numbered_under_their_heading():
 
 def test_a_heading_that_does_not_name_its_level_gets_it_added():
     group = QuestionGroup("Dough", (Statement("Why?"),), "Junior", True)
-    assert "### Dough (Junior+)\n" in written(levels=(LevelPart("Junior"),), interview=(group,))
+    assert "### Dough [Junior+]\n" in written(levels=(LevelPart("Junior"),), interview=(group,))
+
+
+@pytest.mark.parametrize(
+    ("group", "over"),
+    [
+        (QuestionGroup("", (), "Junior", False), "[Junior]"),
+        (QuestionGroup("Junior dough", (), None, False), "Junior dough [anybody]"),
+        (QuestionGroup("Junior dough", (), "Junior", False), "Junior dough"),
+        (QuestionGroup("Dough [Junior+]", (), None, False), "Dough [Junior+] [anybody]"),
+    ],
+)
+def test_a_heading_says_whom_its_questions_are_for_only_where_it_would_say_something_else(group, over):
+    group = replace(group, questions=(Statement("Why?"),))
+    text = written(levels=(LevelPart("Junior"),), interview=(group,))
+    assert f"### {over}\n" in text
+    assert read_ladder(f"# Career Path: Baker\n\n{text}").document.interview == (group,)
 
 
 def test_stages_name_their_years_and_what_they_are_about():

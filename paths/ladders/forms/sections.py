@@ -94,6 +94,11 @@ class QuestionForm(SectionRowForm):
     text = OneLine(label=gettext_lazy("Question"), help_text=gettext_lazy("As it would be asked."))
     examples = OnePerLine(label=gettext_lazy("Hints"), **DETAILS)
 
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("and_above") and self.cleaned_data.get("level_id") is None:
+            self.add_error("level_id", _("Choose the level above which it is asked, or clear “And above”."))
+        return self.cleaned_data
+
 
 class AdviceForm(SectionRowForm):
     """A tip."""
