@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from paths.documents.phrases import fold
 from paths.ladders.choices import Place
+from paths.ladders.slugs import without_role
 
 
 class Names:
@@ -150,11 +151,7 @@ class LevelNames:
 
 def _short(title: str, role: str) -> str:
     """ "Mid" for "Mid-Level Backend Engineer", the title itself if nothing else is left."""
-    short, start = title, title.casefold().find(role.casefold())
-    # Folding case may change a text's length, and then positions mean nothing.
-    if role and start >= 0 and len(title) == len(title.casefold()):
-        short = title[:start] + title[start + len(role) :]
-    short = " ".join(short.split()).strip(" ,:-–—")
+    short = without_role(title, role)
     for tail in ("-level", " level"):
         short = short[: -len(tail)] if short.casefold().endswith(tail) else short
     return short or title
