@@ -1,7 +1,8 @@
-"""Where somebody stands as a picture: a bar for each category with the mark that is required, and a radar. Pure.
+"""Where somebody stands as a picture: a bar for each category, and a radar. Pure.
 
-Lengths are parts of the highest answers that could be given, over the rows that are required; where there is no
-opportunity nothing can be measured, so those rows are left out. What counts is said in words beside it.
+A bar draws the counts that stand beside it: what is met, and what is below. The radar has no counts beside it: its
+lengths are parts of the highest answers that could be given, over the rows that are required; where there is no
+opportunity nothing can be measured, so those rows are left out.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ LONGEST_NAME = 16
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One category: how far somebody is, and where the required mark stands, as places on the bar ("37.5%")."""
+    """One category: the part of its required rows that is met, and with it what is below, as lengths ("37.5%")."""
 
     title: str | Promise
     slug: str
     counts: Counts
-    length: str
-    mark: str
+    met: str
+    answered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def reach(rows: Iterable[Row]) -> tuple[float, float]:
 
 
 def _bar(step: Step) -> Bar:
-    here, mark = reach(step.rows)
-    return Bar(step.title, step.slug, step.counts, percent_of(here), percent_of(mark))
+    counts = step.counts
+    met, answered = counts.met / counts.total, (counts.met + counts.below) / counts.total
+    return Bar(step.title, step.slug, counts, percent_of(met), percent_of(answered))
 
 
 def percent_of(part: float) -> str:

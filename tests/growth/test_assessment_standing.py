@@ -71,14 +71,11 @@ def test_it_is_finished_when_every_row_is_answered(pairs):
 
 
 @given(rows)
-def test_every_bar_stays_on_its_drawing_and_reaches_the_mark_if_all_is_met(pairs):
-    standing = stand(pairs)
-    for bar in picture_of(standing).bars:
-        length, mark = Decimal(bar.length.rstrip("%")), Decimal(bar.mark.rstrip("%"))
-        assert 0 <= length <= 100
-        assert 0 <= mark <= 100
-        if bar.counts.met == bar.counts.total:
-            assert length >= mark
+def test_a_bar_draws_the_counts_that_stand_beside_it(pairs):
+    for bar in picture_of(stand(pairs)).bars:
+        met, answered = (Decimal(length.rstrip("%")) * bar.counts.total / 100 for length in (bar.met, bar.answered))
+        assert round(met, 1) == bar.counts.met
+        assert round(answered, 1) == bar.counts.met + bar.counts.below
 
 
 @given(rows)
