@@ -21,7 +21,7 @@ def main() -> None:
         path = Path(folder) / "baker.md"
         for statements in (60, 120):
             path.write_text(ladder_of(12, statements).replace("Baker\n", f"Baker {statements}\n", 1))
-            fresh.manage("import_ladder", str(path), "--publish")
+            fresh.manage("import_ladder", str(path), "--publish", "--family=Engineering")
         with_kept = {"Accept-Encoding": "gzip", "Cookie": signed_in(kept.url, READER)}
         with_fresh = {"Accept-Encoding": "gzip", "Cookie": signed_in(fresh.url, READER)}
         large = LARGE.replace("baker/", "baker-120/")

@@ -28,6 +28,7 @@ from paths.people.models import Employee, User
 from paths.shared.bulk import update_rows_with_history
 
 LADDERS = Path(settings.BASE_DIR) / "fixtures" / "ladders"
+FAMILY = "Engineering"
 PUBLISHER = "paolo.conti@demo.example"
 NEWCOMER = "mai.nguyen@demo.example"
 WHY = "The demo company was loaded."
@@ -56,7 +57,7 @@ def load_ladder(path: Path) -> bool:
         return import_ladder(document=replace(document, title=role.name), and_publish=True).changed
     by = User.objects.get(email=PUBLISHER)
     for earlier, note, ago in editions_of(document):
-        draft = import_ladder(document=earlier, by=by).edition
+        draft = import_ladder(document=earlier, by=by, family=FAMILY).edition
         if draft.status == EditionStatus.DRAFT:
             publish(draft=draft, by=by, note=note, at=timezone.now() - ago)
     return True

@@ -33,7 +33,7 @@ class DocumentForm(Upload):
         JobFamily.objects.all(),
         label=_("Job family of a new role"),
         required=False,
-        help_text=_("A role that is there already stays in its family."),
+        help_text=_("Needed for a role that is not there yet. A role that is there already stays in its family."),
     )
     field_order = ["file", "text", "family"]
 

@@ -31,9 +31,16 @@ from paths.pay.scope import PayScope
 if TYPE_CHECKING:
     from paths.people.models import User
 
-DEFAULT_FAMILY = "Engineering"
 EVERYTHING = PayScope(everything=True)
 _Row = TypeVar("_Row", bound=Model)
+
+
+class NoFamily(UnreadableDocument):
+    """Raised for a new role of which nobody has said to which job family it belongs."""
+
+    def __init__(self, name: str) -> None:
+        message = _("There is no role called “%(name)s” yet. Say which job family it belongs to.")
+        super().__init__(Problem(0, message % {"name": name}))
 
 
 @dataclass(frozen=True)
@@ -61,10 +68,11 @@ def import_ladder(
 ) -> Imported:
     """Make `document` the draft of its role, and with `and_publish` the edition in force.
 
-    A new role is put into job family `family`, made if need be; an existing role moves there only if it is named.
-    Where the newest edition already says the same, nothing changes. Without `with_pay`, what the document says of pay
-    is left out, and what the draft says of it stays. `source` is what the history calls the document. Raises
-    UnreadableDocument for texts that the database has no room for, and where what is to be published has no level.
+    A new role is put into job family `family`, made if need be; an existing role stays in its own. Where the newest
+    edition already says the same, nothing changes. Without `with_pay`, what the document says of pay is left out, and
+    what the draft says of it stays. `source` is what the history calls the document. Raises UnreadableDocument for
+    texts that the database has no room for, and where what is to be published has no level; NoFamily for a new role
+    without `family`.
     """
     check_room(document)
     if not with_pay:
@@ -127,12 +135,10 @@ def _role(name: str, family: str | None, by: User | None) -> tuple[Role, bool]:
     """The role of that name, and whether it was made."""
     role = Role.objects.select_for_update().filter(name__iexact=name).first()
     if role is None:
+        if not family:
+            raise NoFamily(name)
         slug = unused(slugify(name) or "role", set(Role.objects.values_list("slug", flat=True)), longest=150)
-        return _saved(Role(slug=slug, name=name, family=_family(family or DEFAULT_FAMILY, by)), by), True
-    if family and role.family.name.casefold() != family.casefold():
-        role.family = _family(family, by)
-        role._history_user = by
-        role.save()
+        return _saved(Role(slug=slug, name=name, family=_family(family, by)), by), True
     return role, False
 
 

@@ -39,7 +39,7 @@ FIGURES = {"own": "51111", "ladder": "61111", "other": "71111"}
 def put_up(text: str) -> Edition:
     """The edition of a document in force. One without a level could not be published, but may be from before."""
     document = read_ladder(text.encode()).document
-    edition = import_ladder(document=document, and_publish=bool(document.levels)).edition
+    edition = import_ladder(document=document, and_publish=bool(document.levels), family="Engineering").edition
     if not document.levels:
         Edition.objects.update(status=EditionStatus.PUBLISHED, major=1, published_at=timezone.now())
     return edition

@@ -107,7 +107,9 @@ class Elements(HTMLParser):
 def paths(settings):
     """The addresses of a hostile ladder that is published."""
     settings.LADDERS_PUBLIC, settings.PAY_VISIBILITY = True, "everyone"
-    edition = import_ladder(document=read_ladder(HOSTILE.encode()).document, and_publish=True).edition
+    edition = import_ladder(
+        document=read_ladder(HOSTILE.encode()).document, and_publish=True, family="Engineering"
+    ).edition
     levels = edition.role.levels.values_list("slug", flat=True)
     role = f"/roles/{edition.role.slug}/"
     beside = [f"{role}{page}/" for page in ("interview", "portfolio", "print", "junior/advert")]
@@ -167,5 +169,5 @@ def test_a_text_cannot_forge_what_only_its_reader_sees(client, settings, mark):
     document = read_ladder(
         f"# Career Path: Baker\n\n## Role Overview\n\nA {{% reader '{mark}' %}} B\n\n{ONE_LEVEL}".encode()
     ).document
-    import_ladder(document=document, and_publish=True)
+    import_ladder(document=document, and_publish=True, family="Engineering")
     assert "{% reader" in client.get("/roles/baker/").content.decode()

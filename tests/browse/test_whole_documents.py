@@ -144,7 +144,9 @@ def pages_of(client, settings):
     settings.LADDERS_PUBLIC, settings.PAY_VISIBILITY = True, "everyone"
 
     def pages_of(path):
-        edition = import_ladder(document=read_ladder(path.read_bytes()).document, and_publish=True).edition
+        edition = import_ladder(
+            document=read_ladder(path.read_bytes()).document, and_publish=True, family="Engineering"
+        ).edition
         return {
             profile.title: Texts(client.get(f"/roles/{edition.role.slug}/{profile.level.slug}/").content.decode()).found
             for profile in edition.profiles.select_related("level")

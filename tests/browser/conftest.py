@@ -93,9 +93,9 @@ def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with running_site(demo=False, **own) as running:
         paths = {path.stem: str(path) for path in sorted(folder.glob("*.md"))}
         # Without a level it could not be published any more, and is from before.
-        running.manage("import_ladder", paths.pop("nobody"))
+        running.manage("import_ladder", "--family=Engineering", paths.pop("nobody"))
         running.manage("shell", "-c", FROM_BEFORE)
-        running.manage("import_ladder", "--publish", *paths.values())
+        running.manage("import_ladder", "--family=Engineering", "--publish", *paths.values())
         yield running.url
 
 

@@ -16,7 +16,7 @@ from paths.documents.document import (
     UnreadableDocument,
 )
 from paths.documents.export import document_of
-from paths.documents.importing import import_ladder
+from paths.documents.importing import NoFamily, import_ladder
 from paths.ladders.choices import EditionStatus, Proficiency
 from paths.ladders.models import Edition, Expectation, JobFamily, Level, Role, Skill
 from paths.pay.figures import PayFigure
@@ -54,7 +54,7 @@ BAKER = LadderDocument(
 
 
 def imported(document=BAKER, **options):
-    return import_ladder(document=document, **options)
+    return import_ladder(document=document, **{"family": "Engineering"} | options)
 
 
 def keys(edition):
@@ -166,14 +166,19 @@ def test_pay_waits_for_publication():
     assert (ProposedBand.objects.count(), SalaryBand.objects.count()) == (0, 2)
 
 
-def test_a_family_is_made_once_and_an_existing_role_moves_only_if_told():
+def test_a_family_is_made_once_and_an_existing_role_stays_in_its_own():
     imported(family="Crafts")
-    imported(replace(BAKER, overview="x"))
-    assert Role.objects.get().family.name == "Crafts"
-    imported(family="food")
-    imported(replace(BAKER, title="Cook"), family="FOOD")
-    assert Role.objects.get(name="Baker").family == JobFamily.objects.get(name="food")
-    assert JobFamily.objects.filter(name__iexact="food").count() == 1
+    imported(replace(BAKER, overview="x"), family="Food")
+    imported(replace(BAKER, overview="y"), family=None)
+    imported(replace(BAKER, title="Cook"), family="CRAFTS")
+    assert {role.family for role in Role.objects.all()} == {JobFamily.objects.get(name="Crafts")}
+    assert JobFamily.objects.count() == 1
+
+
+def test_a_new_role_is_put_into_no_family_that_nobody_named():
+    with pytest.raises(NoFamily, match="Say which job family"):
+        imported(family=None)
+    assert not Role.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def ruth():
 
 
 def imported(document=BAKER, **options):
-    return import_ladder(document=document, **options)
+    return import_ladder(document=document, **{"family": "Engineering"} | options)
 
 
 def test_a_draft_keeps_its_row_and_so_do_its_levels():

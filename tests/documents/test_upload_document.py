@@ -61,8 +61,12 @@ def hidden(response):
     return {name: unescape(value) for name, value in found if name != "csrfmiddlewaretoken"}
 
 
+def crafts():
+    return JobFamily.objects.get_or_create(name="Crafts", slug="crafts")[0]
+
+
 def look(client, text=BAKER, **fields):
-    return client.post(reverse("admin:document_import"), {"file": file_of(text), **fields})
+    return client.post(reverse("admin:document_import"), {"file": file_of(text), "family": crafts().pk, **fields})
 
 
 def confirm(client, response, **changed):
@@ -103,7 +107,7 @@ def test_confirmed_it_is_in_the_draft_and_not_published(ruth):
 
 
 def test_pasted_text_will_do(ruth, address):
-    response = ruth.post(address, {"text": BAKER.replace("\n", "\r\n")})
+    response = ruth.post(address, {"text": BAKER.replace("\n", "\r\n"), "family": crafts().pk})
     assert confirm(ruth, response).status_code == 302
     assert Expectation.objects.count() == 2
 
@@ -186,15 +190,26 @@ def test_nothing_at_all_is_asked_for_again(ruth, address, fields):
 
 
 def test_a_new_role_goes_into_the_family_that_was_chosen(ruth):
-    crafts = JobFamily.objects.create(name="Crafts", slug="crafts")
-    confirmed(ruth, family=crafts.pk)
-    assert Role.objects.get().family == crafts
+    confirmed(ruth, family=crafts().pk)
+    assert Role.objects.get().family == crafts()
+
+
+def test_a_new_role_without_a_family_is_asked_for_one_beside_the_field_and_the_text_is_kept(ruth, address):
+    crafts()
+    response = ruth.post(address, {"file": file_of(BAKER)})
+    assert response.status_code == 422
+    assert "Weigh flour" in page_of(response)
+    (said,) = re.findall(r'id="id_family_error"[^>]*>(.*?)</ul>', page_of(response), re.DOTALL)
+    assert "There is no role called “Baker” yet. Say which job family it belongs to." in said
+    assert not Role.objects.exists()
+    again = ruth.post(address, {"text": BAKER, "family": crafts().pk})
+    assert confirm(ruth, again).status_code == 302
+    assert Role.objects.get().family == crafts()
 
 
 def test_a_role_that_is_there_stays_in_its_family(ruth):
     role = RoleFactory(name="Baker")
-    crafts = JobFamily.objects.create(name="Crafts", slug="crafts")
-    confirmed(ruth, family=crafts.pk)
+    confirmed(ruth, family=crafts().pk)
     assert Role.objects.get().family == role.family
 
 

@@ -26,12 +26,12 @@ MAY = {"hr_editor", "hr_publisher", "administrator"}
 
 @pytest.fixture
 def draft():
-    return import_ladder(document=read_ladder(BAKER).document).edition
+    return import_ladder(document=read_ladder(BAKER).document, family="Engineering").edition
 
 
 @pytest.fixture
 def published():
-    return import_ladder(document=read_ladder(BAKER).document, and_publish=True).edition
+    return import_ladder(document=read_ladder(BAKER).document, and_publish=True, family="Engineering").edition
 
 
 def download(visitor, edition, form):

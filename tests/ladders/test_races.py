@@ -98,7 +98,7 @@ def putting_a_level_back(draft):
 
 def importing_a_document(draft):
     document = read_ladder(f"# Career Path: {draft.role.name}\n\n## Levels\n\n### Head Baker\n").document
-    return lambda: import_ladder(document=document)
+    return lambda: import_ladder(document=document, family="Engineering")
 
 
 WRITING = [writing_the_overview, writing_a_statement, writing_the_roadmap, putting_a_level_back]

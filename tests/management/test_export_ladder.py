@@ -12,7 +12,7 @@ LADDERS = sorted((Path(__file__).resolve().parents[2] / "fixtures" / "ladders").
 
 @pytest.mark.parametrize("path", LADDERS, ids=lambda path: path.stem)
 def test_what_was_imported_is_exported_as_an_equal_document(path, capsys):
-    call_command("import_ladder", str(path), publish=True)
+    call_command("import_ladder", str(path), publish=True, family="Engineering")
     capsys.readouterr()
     call_command("export_ladder", path.stem)
     written = capsys.readouterr().out
@@ -20,7 +20,7 @@ def test_what_was_imported_is_exported_as_an_equal_document(path, capsys):
 
 
 def test_json_says_money_exactly(capsys):
-    call_command("import_ladder", str(LADDERS[0]), publish=True)
+    call_command("import_ladder", str(LADDERS[0]), publish=True, family="Engineering")
     capsys.readouterr()
     call_command("export_ladder", "Backend Engineer", format="json")
     data = json.loads(capsys.readouterr().out)
@@ -36,7 +36,7 @@ def test_json_says_money_exactly(capsys):
 
 
 def test_a_draft_is_exported_only_if_asked(capsys):
-    call_command("import_ladder", str(LADDERS[0]))
+    call_command("import_ladder", str(LADDERS[0]), family="Engineering")
     with pytest.raises(CommandError, match="no published ladder"):
         call_command("export_ladder", "backend-engineer")
     capsys.readouterr()

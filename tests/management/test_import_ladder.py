@@ -13,7 +13,7 @@ BAKER = "# Career Path: Baker\n\n## Role Overview\n\nBakers bake.\n"
 @pytest.fixture
 def said(capsys):
     def said(*arguments, **options):
-        call_command("import_ladder", *map(str, arguments), **options)
+        call_command("import_ladder", *map(str, arguments), **{"family": "Crafts"} | options)
         return capsys.readouterr()
 
     return said
@@ -45,6 +45,28 @@ def test_a_dry_run_changes_nothing(said):
 def test_a_family_can_be_named(said):
     said(SEED, family="Technology")
     assert Role.objects.get().family.name == "Technology"
+
+
+def test_a_new_role_needs_a_family(said):
+    with pytest.raises(CommandError, match=r"backend-engineer\.md: .*job family.*--family"):
+        said(SEED, family=None)
+    assert not Role.objects.exists()
+
+
+def test_a_role_that_is_there_needs_none_and_stays_in_its_own(said):
+    said(SEED, family="Technology")
+    for family in (None, "Elsewhere"):
+        said(SEED, family=family, publish=True)
+        assert Role.objects.get().family.name == "Technology"
+
+
+def test_two_documents_about_one_role_are_refused_by_their_names(said, tmp_path):
+    one, other = tmp_path / "one.md", tmp_path / "other.md"
+    one.write_text(BAKER)
+    other.write_text(BAKER.replace("Baker", "BAKER", 1).replace("bake.", "bake bread."))
+    with pytest.raises(CommandError, match=r"one\.md and .*other\.md are both about"):
+        said(one, SEED, other)
+    assert not Role.objects.exists()
 
 
 def test_all_documents_are_read_or_none(said, tmp_path):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from paths.documents.document import LadderDocument, Problem, Reading, UnreadableDocument
 from paths.documents.forms import DocumentForm
-from paths.documents.importing import Imported, import_ladder
+from paths.documents.importing import Imported, NoFamily, import_ladder
 from paths.documents.reader import read_ladder
 from paths.ladders.models import Role
 from paths.shared.desk import desk_answer, desk_page
@@ -32,6 +32,8 @@ def document_import(request: HttpRequest) -> HttpResponse:
     try:
         reading = read_ladder(form.content, max_bytes=settings.UPLOAD_LIMIT)
         imported, stays = _rehearse(request, form, reading.document)
+    except NoFamily as error:
+        return _start(request, _with_text(form, wants_family=error.problems[0].message), status=422)
     except UnreadableDocument as error:
         return _start(request, _with_text(form), problems=error.problems, status=422)
     if stays:
@@ -58,7 +60,7 @@ def _rehearse(request: HttpRequest, form: DocumentForm, document: LadderDocument
         return import_ladder(
             document=document,
             by=request.user,
-            family=family.name if is_new and family else None,
+            family=family and family.name,
             with_pay=with_pay,
             source=form.file_name,
         )
@@ -97,7 +99,11 @@ def _start(
     return desk_answer(request, TEMPLATE, context, status=status)
 
 
-def _with_text(form: DocumentForm) -> DocumentForm:
-    """The form with what was read as its text, to be put right in place."""
-    text = form.content.decode("utf-8-sig", "replace")
-    return DocumentForm(initial={"text": text, "family": form.cleaned_data["family"]})
+def _with_text(form: DocumentForm, wants_family: str = "") -> DocumentForm:
+    """The form with what was read as its text, to be put right in place. `wants_family`: why it needs a family."""
+    text, family = form.content.decode("utf-8-sig", "replace"), form.cleaned_data["family"]
+    if not wants_family:
+        return DocumentForm(initial={"text": text, "family": family})
+    again = DocumentForm({"text": text})
+    again.add_error("family", wants_family)
+    return again
