@@ -143,6 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "careersite.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue from the start of a transaction instead of failing in the middle of one.
         "transaction_mode": "IMMEDIATE",
@@ -156,6 +157,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A live server in the tests reads from other threads, which an in-memory database does not allow.
     DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "test.sqlite3"}
+else:
+    # A server that does not answer is away: nobody waits for minutes to be told so.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 PAGE_CACHE = "locmem.LocMemCache" if env.flag("PAGE_CACHE", default=True) else "dummy.DummyCache"
 CACHES = {
@@ -264,7 +268,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Throttling counts by client: behind a proxy all of them would be one.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 X_FRAME_OPTIONS = "DENY"
 SESSION_ENGINE = "paths.people.sessions"
 SESSION_COOKIE_HTTPONLY = True

@@ -54,6 +54,7 @@ EXPECTED = {
     "skill": (["bread"], LADDER),
     "search": ([], LADDER),
     "healthz": ([], OPEN),
+    "readyz": ([], OPEN),
     "sign_in_as": ([], dict.fromkeys(VISITORS, 404)),
     "account": ([], SIGNED_IN),
     "mfa_index": ([], SIGNED_IN),

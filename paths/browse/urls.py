@@ -4,7 +4,7 @@ from django.urls import path
 
 from paths.browse.views.compare import compare, compare_json, compare_markdown
 from paths.browse.views.family import family
-from paths.browse.views.healthz import healthz
+from paths.browse.views.healthz import healthz, readyz
 from paths.browse.views.home import home
 from paths.browse.views.level_advert import level_advert
 from paths.browse.views.pay_progression import pay_progression
@@ -47,4 +47,5 @@ urlpatterns = [
     path("skills/<slug:skill_slug>/", skill, name="skill"),
     path("search/", search, name="search"),
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

@@ -1,0 +1,1 @@
+"""SQLite whose file nobody makes by accident."""
