@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
+from paths.shared.archives import ArchiveTooLarge, check_archive
 from paths.shared.characters import without_controls
 from paths.shared.sheets import (
     MOST_COLUMNS,
@@ -31,7 +31,7 @@ from paths.shared.sheets import (
 LONGEST_CELL = 32_767  # What the format can hold; more would be cut off without a word.
 LAST_ROW = 2**20
 MOST_CELLS = 1_000  # Blank ones too, of which a row may have more than people see.
-_UNPACKED, _PARTS = 10, 1_000  # How many times its size a workbook may unpack to, and into how many parts.
+_UNPACKED = 10  # How many times the limit a workbook may unpack to.
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -45,8 +45,10 @@ def read_table(data: bytes, *, max_bytes: int) -> Table:
     if len(data) > max_bytes:
         raise too_large(max_bytes)
     try:
-        _check_unpacked(data, max_bytes * _UNPACKED)
+        check_archive(data, most=max_bytes * _UNPACKED)
         return checked(list(_rows(data)))
+    except ArchiveTooLarge:
+        raise too_large(max_bytes * _UNPACKED) from None
     except UnreadableSheet:
         raise
     except Exception as error:  # What is wrong with a workbook comes out of its reader in every possible class.
@@ -77,18 +79,6 @@ def _text_cell(sheet: Any, text: str, *, is_head: bool) -> WriteOnlyCell:
     if is_head:
         cell.font = Font(bold=True)
     return cell
-
-
-def _check_unpacked(data: bytes, most: int) -> None:
-    """Raise UnreadableSheet before anything is unpacked that would be huge, or that defines words of its own."""
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        infos = parts.infolist()
-        # What a part claims to be is also the most that is ever read of it.
-        if len(infos) > _PARTS or sum(info.file_size for info in infos) > most:
-            raise too_large(most)
-        for info in infos:
-            if b"<!" in (content := parts.read(info)) and (b"<!ENTITY" in content or b"<!DOCTYPE" in content):
-                raise ValueError(info.filename)
 
 
 def _rows(data: bytes) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,5 @@
 import io
+import re
 import zipfile
 
 import pytest
@@ -99,6 +100,35 @@ def test_old_workbooks_are_refused_in_words():
 )
 def test_what_is_no_workbook_is_refused_in_words(data):
     assert wrong(data) == ["This file could not be read as a workbook. Save it as .xlsx or CSV again."]
+
+
+def with_words_of_its_own(name, encoding):
+    """A workbook of which one part defines a word of its own, which means no more than four letters."""
+    with zipfile.ZipFile(io.BytesIO(book_of(["a"]))) as book:
+        parts = {part: book.read(part) for part in book.namelist()}
+    xml = re.sub(r"<\?xml.*?\?>\s*", "", parts[name].decode())
+    defined = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "rye!">]>{xml}'
+    return packed(**parts | {name: defined.encode(encoding)})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1"])
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_no_part_of_a_workbook_defines_words_in_whatever_encoding(name, encoding):
+    assert "could not be read as a workbook" in wrong(with_words_of_its_own(name, encoding))[0]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_packed_as_no_workbook_is_is_not_unpacked(method):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book_of(["a"]))) as book, zipfile.ZipFile(out, "w", method) as archive:
+        for name in book.namelist():
+            archive.writestr(name, book.read(name))
+    assert "could not be read as a workbook" in wrong(out.getvalue())[0]
+
+
+def test_a_part_that_unpacks_to_hundreds_of_times_its_size_is_refused_though_it_fits():
+    sheet = "<a>" + " " * (5 * MOST) + "</a>"
+    assert "too large" in wrong(packed(**{"xl/worksheets/sheet1.xml": sheet}))[0]
 
 
 def test_a_zip_bomb_is_not_unpacked():
