@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "paths.people.middleware.SignInRequiredMiddleware",
+    "paths.people.middleware.keep_known_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -163,8 +164,13 @@ else:
 
 PAGE_CACHE = "locmem.LocMemCache" if env.flag("PAGE_CACHE", default=True) else "dummy.DummyCache"
 CACHES = {
-    # Shared by all processes: what sign-in throttling counts on.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Shared by all processes: what sign-in throttling counts on. Django drops entries beyond the most there may be, so
+    # with its 300 whoever tries many addresses would set back what is counted of others.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # Rendered pages, per process. Their keys name the edition, so nothing in here goes stale.
     "pages": {
         "BACKEND": f"django.core.cache.backends.{PAGE_CACHE}",
@@ -195,6 +201,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "paths.people.adapter.account.AccountAdapter"
+# paths/people/adapter/guesses.py counts passwords and codes, and who signs in (paths/people/views/sign_in.py).
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None, "sign_in": "30/m/ip"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -207,6 +215,8 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 SOCIALACCOUNT_ADAPTER = "paths.people.adapter.company.CompanyAccountAdapter"
 MFA_ADAPTER = "paths.people.adapter.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
+    "authenticate": "paths.people.adapter.codes.CodeForm",
+    "reauthenticate": "paths.people.adapter.codes.ShowItIsYouByCodeForm",
     "add_webauthn": "paths.people.adapter.passkeys.AddPasskeyForm",
     "authenticate_webauthn": "paths.people.adapter.passkeys.UsePasskeyForm",
     "login_webauthn": "paths.people.adapter.passkeys.SignInByPasskeyForm",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from allauth.account.signals import password_reset
+from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.models import update_last_login
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
+from paths.people.adapter.devices import note_who_it_is
+from paths.people.adapter.guesses import begin_anew
 from paths.people.forgetting import forget_in_history, forget_in_log, names_of
 from paths.people.linking import forget_other_addresses, link_employee, note_verified_address
 from paths.people.models import User
@@ -35,7 +36,12 @@ def note_the_sign_in(user: User, **_: Any) -> None:
 def believe_the_address(request: Any, user: User, **_: Any) -> None:
     """Whoever followed the link reads the mail of that address. Wrong passwords of before no longer count."""
     note_verified_address(user)
-    get_adapter().forget_wrong_passwords(request, user.email)
+    begin_anew(request, user.email)
+
+
+def know_the_device(request: Any, user: User, **_: Any) -> None:
+    """The browser of whoever has just signed in, or chosen a password, is known from now on."""
+    note_who_it_is(request, user)
 
 
 def keep_addresses_apart(instance: User, created: bool, update_fields: Collection[str] | None = None, **_: Any) -> None:
@@ -51,6 +57,8 @@ def forget_who_it_was(instance: User, **_: Any) -> None:
 
 
 user_logged_in.connect(note_the_sign_in, dispatch_uid="note_the_sign_in")
+for shown in (user_logged_in, password_reset, password_changed, password_set):
+    shown.connect(know_the_device, dispatch_uid="know_the_device")
 password_reset.connect(believe_the_address, dispatch_uid="believe_the_address")
 post_save.connect(keep_addresses_apart, sender=User, dispatch_uid="keep_addresses_apart")
 # After the history has noted it: that receiver came first, with the model.

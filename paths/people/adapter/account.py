@@ -7,17 +7,17 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paths.people.adapter.guesses import MINUTES, begin_anew, count_password
 from paths.people.linking import may_sign_in
 from paths.people.models import User
 from paths.people.views.throttled import throttled
 
-# What allauth counts wrong passwords and codes over, see ACCOUNT_RATE_LIMITS["login_failed"].
-MINUTES_AFTER_WRONG_PASSWORDS = 5
 THROTTLED = {"too_many_login_attempts", "rate_limited"}
 
 
@@ -41,12 +41,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """What to say in a form. Being throttled is no mistake in the form, and gets its own page."""
         if code in THROTTLED:
-            raise ImmediateHttpResponse(throttled(context.request, minutes=MINUTES_AFTER_WRONG_PASSWORDS))
+            raise ImmediateHttpResponse(throttled(context.request, minutes=MINUTES, by_link=not settings.OIDC_ONLY))
         return super().validation_error(code, *args)
 
-    def forget_wrong_passwords(self, request: HttpRequest, email: str) -> None:
-        """Let somebody who has chosen a new password use it at once."""
-        self._delete_login_attempts_cached_email(request, email=email)
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a password before it is looked at, for the address that it is tried for."""
+        signed_in_as = request.user.email if request.user.is_authenticated else ""
+        # allauth rolls it back when the password is right.
+        self._login_failed_rl_usage = count_password(request, credentials.get("email") or signed_in_as)
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        begin_anew(request, credentials["email"])
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -7,15 +7,30 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.decorators import method_decorator
+
+from paths.people.adapter.guesses import knows_address
 
 View = Callable[..., HttpResponse]
 
 
 class SignIn(LoginView):
     """By password, passkey or company account, as the site is set up."""
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nobody tries many accounts from one place. Who has a known device is not kept out by others at that place."""
+        if request.method == "POST" and not knows_address(request, request.POST.get("login", "")):
+            refusal = consume_or_429(request, action="sign_in")
+            if refusal:
+                return refusal
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if settings.OIDC_ONLY:
