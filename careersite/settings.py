@@ -185,7 +185,7 @@ CACHES = {
 AUTH_USER_MODEL = "paths.User"
 AUTHENTICATION_BACKENDS = ["paths.people.backends.SignInBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "paths.people.hashers.Argon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
