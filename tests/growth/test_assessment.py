@@ -268,7 +268,7 @@ def test_sharing_freezes_a_copy_and_says_who_sees_it(browser, assessment, there)
     address = reverse("assessment", args=[assessment.pk])
     told = page(browser.get(address))
     assert "Bo Lead (your manager), Cy Top (your manager’s manager), Omar Partner (HR partner)" in told
-    assert "Only you can see this." in told
+    assert "Only you can see what you answer here." in told
     browser.post(reverse("assessment_share", args=[assessment.pk]), {"is_done": "on"})
     assert Conversation.objects.get().is_finished
     assert "not answered yet" in page(browser.get(address))

@@ -257,7 +257,7 @@ def test_the_pages_are_never_kept_and_say_who_sees_them(ana):
     for path in (LOG, NEW):
         response = ana.get(path)
         assert "no-store" in response["Cache-Control"]
-        assert "Only you can see this" in page(response)
+        assert "Only you can see your log." in page(response)
 
 
 @pytest.mark.parametrize("many", [1, 40])

@@ -9,14 +9,14 @@ import pytest
 from django.urls import reverse
 
 from paths.growth.assessing import withdraw
-from paths.growth.models import Evidence, Goal
+from paths.growth.models import Evidence, EvidenceFor, Goal
 from paths.people.models import User
 from tests.growth.bakery import bakery, browser, person
 from tests.growth.test_every_paper import VISITORS
 
 pytestmark = pytest.mark.django_db
 LINE = re.compile(r'<(p|details) class="who-sees">(.*?)</(?:p|summary)>', re.DOTALL)
-ALSO = re.compile(r"A goal that you share can also be seen by:(.*?)</p>", re.DOTALL)
+ALSO = re.compile(r"What says that it is shared can also be seen by:(.*?)</p>", re.DOTALL)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def words_of(markup):
 def said_by(page, reader):
     """The names of those who can see it, as the page says to `reader`, who is “you” in it."""
     said = words_of(LINE.search(page)[2])
-    if said.startswith("Only you can see this."):
+    if said.startswith("Only you can see "):
         return {str(reader)}
     names = re.split(r", | and ", said.removeprefix("Who can see this:").strip().rstrip("."))
     assert names[0] == "you"
@@ -107,3 +107,47 @@ def test_a_goal_that_is_shared_is_read_by_those_whom_its_page_names(bakers):
     page = browser(bakers.ana).get(reverse("goals")).content.decode()
     also = re.sub(r" \([^)]*\)", "", words_of(ALSO.search(page)[1]).rstrip("."))
     assert reading == {"Ana", *also.split(", ")} == ALL_OF_THEM
+
+
+def test_the_form_of_a_shared_goal_names_those_who_read_it_and_so_does_its_tick(bakers):
+    form = reverse("goal_edit", args=[bakers.goal.pk])
+    assert "Only you can see this." in browser(bakers.ana).get(form).content.decode()
+    Goal.objects.update(is_shared=True)
+    page = browser(bakers.ana).get(form).content.decode()
+    assert said_by(page, "Ana") == ALL_OF_THEM
+    assert 'aria-describedby="id_is_shared_helptext"' in page
+    assert "Bo, Cleo and Hetty can read it as soon as it is saved." in page
+
+
+PLACES = ["growth", "growth_history", "goals", "goals_print", "evidence", "evidence_add", "week", "moves"]
+
+
+def test_no_page_that_holds_what_others_read_says_that_only_its_owner_sees_it(bakers):
+    EvidenceFor.objects.create(evidence=bakers.evidence, key=bakers.asked("rye").key)
+    conversation = bakers.answered()
+    Goal.objects.update(is_shared=True)
+    paper = conversation.assessment
+    own = [reverse(name) for name in PLACES] + [
+        paper.get_absolute_url(),
+        reverse("assessment_step", args=[paper.pk, 1]),
+        reverse("goal_edit", args=[bakers.goal.pk]),
+        reverse("evidence_edit", args=[bakers.evidence.pk]),
+    ]
+    theirs = [conversation.get_absolute_url(), reverse("team"), reverse("shared_goals")]
+    pages = "".join(browser(bakers.bo).get(path).content.decode() for path in theirs)
+    read = [word for word in ("Won the rye prize", "Bake rye alone", "Ana on rye.") if word in pages]
+    assert len(read) == 3
+    holding = {}
+    for path in own:
+        page = browser(bakers.ana).get(path).content.decode()
+        holding[path] = [word for word in read if word in page]
+        if holding[path]:
+            assert not re.search("Only you can see this[. ]|private to you until", page), path
+    assert {word for words in holding.values() for word in words} == set(read)
+
+
+def test_a_goal_that_is_only_proposed_is_nobody_elses_and_says_so(bakers):
+    Goal.objects.update(is_shared=True, is_proposed=True)
+    page = browser(bakers.ana).get(reverse("goals")).content.decode()
+    assert "only you see it" in page
+    assert "Bake rye alone" not in browser(bakers.bo).get(reverse("shared_goals")).content.decode()

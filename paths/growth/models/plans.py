@@ -103,6 +103,11 @@ class Goal(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk}"
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether those who may see what is shared see it, as `shared_with` has it."""
+        return self.is_shared and not self.is_proposed
+
 
 class GoalOpening(models.Model):
     """When somebody last saw a shared goal: its owner sees it."""

@@ -17,9 +17,10 @@ from paths.growth.forms.goals import GoalForm
 from paths.growth.goals import NoSuchStatement, add_goal_for, keep_goal
 from paths.growth.meanwhile import SavedMeanwhile, goal_said, seal_of
 from paths.growth.models import Goal
-from paths.growth.views.goals import readers_of_goals
+from paths.growth.readers import who_sees
 from paths.growth.views.plan import Difference, differences, own_page, seal_sent, shown_again
 from paths.people.models import Employee
+from paths.people.papers import PRIVATE, SHARED
 
 
 @keeps_unsent
@@ -80,8 +81,18 @@ def _gone(request: HttpRequest, employee: Employee, sent: QueryDict | None) -> H
 def _show(
     request: HttpRequest, employee: Employee, form: GoalForm, *, was: str, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"form": form, "goal": form.instance, "was": was, "conflict": None} | more
-    return render(request, "growth/goal_form.html", context | readers_of_goals(request, employee), status=status)
+    """The form, with who sees the goal as it is saved, and who will once it is saved as shared."""
+    sees_shared = who_sees(SHARED, employee, viewer=request.user)  # type: ignore[arg-type]
+    is_shown = form.initial.get("is_shared") and not form.instance.is_proposed
+    form["is_shared"].help_text = sees_shared.at_once
+    context = {
+        "form": form,
+        "goal": form.instance,
+        "was": was,
+        "conflict": None,
+        "sees": sees_shared if is_shown else who_sees(PRIVATE, employee, viewer=request.user),  # type: ignore[arg-type]
+    }
+    return render(request, "growth/goal_form.html", context | more, status=status)
 
 
 def _seal(goal: Goal) -> str:

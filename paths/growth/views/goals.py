@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -28,9 +28,9 @@ WHAT = "goals"
 @own_page
 def goals(request: HttpRequest, employee: Employee) -> HttpResponse:
     """The goals: proposed, open by their day, done."""
-    context = readers_of_goals(request, employee)
     by_state = goals_by_state(employee)
-    seers = _seers([goal for rows in by_state.values() for goal in rows], context["sees_shared"])
+    context = readers_of_goals(request, employee, by_state)
+    seers = _seers([goal for rows in by_state.values() for goal in rows], context["sees_shared"].others)
     context |= {name: [(goal, seers.get(goal.pk, ())) for goal in rows] for name, rows in by_state.items()}
     context |= {"today": timezone.localdate(), "kept": offered_back(request, WHAT)}
     return render(request, "growth/goals.html", context)
@@ -112,7 +112,8 @@ def goals_calendar(request: HttpRequest, employee: Employee) -> HttpResponse:
 @own_page
 def goals_print(request: HttpRequest, employee: Employee) -> HttpResponse:
     """The goals on a sheet of paper."""
-    context = goals_by_state(employee) | readers_of_goals(request, employee) | {"employee": employee}
+    by_state = goals_by_state(employee)
+    context = by_state | readers_of_goals(request, employee, by_state) | {"employee": employee}
     return render(request, "growth/goals_print.html", context)
 
 
@@ -121,11 +122,14 @@ def _own(request: HttpRequest, pk: int) -> Goal:
     return get_object_or_404(Goal.objects.owned_by(request.user), pk=pk)
 
 
-def readers_of_goals(request: HttpRequest, employee: Employee) -> dict[str, Any]:
+def readers_of_goals(
+    request: HttpRequest, employee: Employee, by_state: Mapping[str, Iterable[Goal]]
+) -> dict[str, Any]:
     """Who sees one's goals, and who else those that are shared."""
     return {
         "sees": who_sees(PRIVATE, employee, viewer=request.user),
-        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others,
+        "sees_shared": who_sees(SHARED, employee, viewer=request.user),
+        "has_shared": any(goal.is_shown for rows in by_state.values() for goal in rows),
     }
 
 
@@ -141,6 +145,6 @@ def goals_by_state(employee: Employee) -> dict[str, list[Goal]]:
 
 def _seers(goals: Collection[Goal], others: Sequence[Seer]) -> dict[int, tuple[Seer, ...]]:
     """goal id -> who else can see it, and when they last saw it; of those that are shared. One query."""
-    shared = [goal for goal in goals if goal.is_shared and not goal.is_proposed]
+    shared = [goal for goal in goals if goal.is_shown]
     seen = goals_seen(shared)
     return {goal.pk: with_openings(others, seen.get(goal.pk, {})) for goal in shared}

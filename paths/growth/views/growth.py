@@ -37,7 +37,7 @@ def growth(request: HttpRequest) -> HttpResponse:
     for copy in latest:
         copies.setdefault(copy.assessment_id, copy)
     goals = list(Goal.objects.filter(employee=employee, is_proposed=False).open()[:GOALS_SHOWN])
-    has_shared = any(goal.is_shared for goal in goals)
+    has_shared = bool(copies) or any(goal.is_shown for goal in goals)
     context = {
         "employee": employee,
         "nobody_answers": why_nobody_answers_any(copies.values(), employee),
@@ -48,8 +48,9 @@ def growth(request: HttpRequest) -> HttpResponse:
         "goals": goals,
         "today": timezone.localdate(),
         "links": links_about([employee], request.user)[employee.pk],
-        "sees": who_sees(PRIVATE, employee, viewer=request.user),
-        "sees_shared": who_sees(SHARED, employee, viewer=request.user).others if has_shared else (),
+        "sees": None if has_shared else who_sees(PRIVATE, employee, viewer=request.user),
+        "sees_shared": who_sees(SHARED, employee, viewer=request.user) if has_shared else None,
+        "has_shared": has_shared,
     }
     return render(request, "growth/growth.html", context)
 
