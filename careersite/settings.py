@@ -241,7 +241,8 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 EMAIL_HOST = env.host("EMAIL_HOST")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_BACKEND = "careersite.mail.EmailBackend"
+EMAIL_BACKEND_AT_ONCE = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = env.number("EMAIL_PORT", 587, at_least=1, at_most=65_535)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.together("EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
 if EMAIL_HOST_USER and not EMAIL_HOST:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import get_connection, send_mail
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -59,7 +59,8 @@ def send_reminder(due: Due) -> bool:
     context = {"url": settings.SITE_URL + due.path, "day": due.day}
     subject, message = (render_to_string(f"{FOLDER}/{due.template}_{part}.txt", context) for part in PARTS)
     try:
-        send_mail(subject.strip(), message, None, [due.to])
+        connection = get_connection(settings.EMAIL_BACKEND_AT_ONCE)
+        send_mail(subject.strip(), message, None, [due.to], connection=connection)
     except OSError:
         reminder.delete()
         raise

@@ -17,6 +17,7 @@ from paths.promotions.reminding import due_reminders, send_reminder
 from tests.factories import CycleFactory
 from tests.promotions.people import company
 from tests.racing import at_once
+from tests.running import free_port
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 12, 5)
@@ -163,14 +164,23 @@ def test_what_was_not_sent_is_said_and_tried_again(capsys, monkeypatch, case, pe
     assert run(capsys).endswith("Reminders sent: 1.")
 
 
+def test_a_mail_server_that_is_down_is_said_by_the_command_itself(capsys, settings, case, people):
+    settings.EMAIL_BACKEND = "careersite.mail.EmailBackend"
+    settings.EMAIL_BACKEND_AT_ONCE = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    with pytest.raises(CommandError, match="Not sent, and tried again next time: 1"):
+        run(capsys)
+    assert not Reminder.objects.exists()
+
+
 def test_one_address_that_fails_keeps_no_other_from_its_reminder(capsys, monkeypatch, case, people):
     asked(case, people)
     send = reminding.send_mail
 
-    def partly(subject, message, sender, to):
+    def partly(subject, message, sender, to, **how):
         if to == [people.colleague.email]:
             raise SMTPException("No such mailbox.")
-        return send(subject, message, sender, to)
+        return send(subject, message, sender, to, **how)
 
     monkeypatch.setattr(reminding, "send_mail", partly)
     with pytest.raises(CommandError):
