@@ -1,6 +1,6 @@
 """Where somebody stands as a picture: a bar for each category, and a radar. Pure.
 
-A bar draws the counts that stand beside it: what is met, and what is below. The radar has no counts beside it: its
+A bar is as full as the count beside it says: what is met of what is required. The radar has no counts beside it: its
 lengths are parts of the highest answers that could be given, over the rows that are required; where there is no
 opportunity nothing can be measured, so those rows are left out.
 """
@@ -27,13 +27,12 @@ LONGEST_NAME = 16
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One category: the part of its required rows that is met, and with it what is below, as lengths ("37.5%")."""
+    """One category, and the part of its required rows that is met, as a length ("37.5%")."""
 
     title: str | Promise
     slug: str
     counts: Counts
     met: str
-    answered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ def reach(rows: Iterable[Row]) -> tuple[float, float]:
 
 def _bar(step: Step) -> Bar:
     counts = step.counts
-    met, answered = counts.met / counts.total, (counts.met + counts.below) / counts.total
-    return Bar(step.title, step.slug, counts, percent_of(met), percent_of(answered))
+    return Bar(step.title, step.slug, counts, percent_of(counts.met / counts.total))
 
 
 def percent_of(part: float) -> str:
