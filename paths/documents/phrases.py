@@ -22,6 +22,8 @@ _SHARE = re.compile(
     r"(?P<percent>[0-9]{1,20}(?:[.,][0-9]{1,20})?)\s*%(?:\s+of\s+(?:the\s+|your\s+)?time)?", re.IGNORECASE
 )
 _MOVE = re.compile(r"from\s+(?P<source>\S.*?)\s+to\s+(?P<target>\S.*)", re.IGNORECASE)
+# Names of roles that could be misread otherwise stand in square brackets.
+_MARKED_MOVE = re.compile(r"from\s+\[(?P<source>.+?)\]\s+to\s+\[(?P<target>.+)\]", re.IGNORECASE)
 _DELIMITERS = re.compile(r"[,()\[\]]")
 
 # What would open a block if it stood at the start of a line, after the backslashes that keep it from doing so.
@@ -149,19 +151,39 @@ def write_stage_heading(title: str, low: Decimal | None, high: Decimal | None) -
 
 
 def read_share(text: str) -> tuple[str, Decimal | None]:
-    """The activity and the percentage of "Code reviews (20% of time)"; None if it ends with no percentage."""
+    """The activity and the percentage of "Code reviews (20% of time)"; None if it ends with no percentage.
+
+    A backslash before the bracket says that the percentage is part of the activity.
+    """
+    activity, percent = _split_share(text)
+    if percent is not None and activity.endswith("\\"):
+        return activity[:-1] + text[len(activity) :], None
+    return activity.rstrip(), percent
+
+
+def write_share(activity: str, percent: Decimal | None) -> str:
+    """The line that `read_share` reads as this activity and percentage."""
+    if percent is not None:
+        return f"{activity} ({plain(percent)}% of time)"
+    before, inside = _split_share(activity)
+    return activity if inside is None else f"{before}\\{activity[len(before) :]}"
+
+
+def _split_share(text: str) -> tuple[str, Decimal | None]:
     activity, bracket, inside = text.rpartition("(")
     found = _SHARE.fullmatch(inside[:-1].replace("\\", "").strip()) if bracket and inside.endswith(")") else None
     if not found or not activity.strip():
         return text, None
-    return activity.rstrip(), Decimal(found["percent"].replace(",", "."))
-
-
-def write_share(activity: str, percent: Decimal | None) -> str:
-    return activity if percent is None else f"{activity} ({plain(percent)}% of time)"
+    return activity, Decimal(found["percent"].replace(",", "."))
 
 
 def read_move(name: str) -> tuple[str, str] | None:
-    """(source, target) of "From Frontend to Backend"."""
-    found = _MOVE.fullmatch(name) if len(name) <= 500 else None
+    """(source, target) of "From Frontend to Backend", or of "From [Go to Market] to [Sales]"."""
+    found = (_MARKED_MOVE.fullmatch(name) or _MOVE.fullmatch(name)) if len(name) <= 500 else None
     return (found["source"], found["target"]) if found else None
+
+
+def write_move(source: str, target: str) -> str:
+    """The heading that `read_move` reads as this move."""
+    heading = f"From {source} to {target}"
+    return heading if read_move(heading) == (source, target) else f"From [{source}] to [{target}]"

@@ -37,6 +37,7 @@ from paths.documents.phrases import (
     bold_label,
     guard,
     split_list,
+    write_move,
     write_stage_heading,
 )
 from paths.ladders.choices import Place, SectionForm
@@ -140,7 +141,7 @@ def _negotiation(document: LadderDocument, names: LevelNames) -> Blocks:
 
 
 def _transitions(document: LadderDocument, names: LevelNames) -> Blocks:
-    moves = (Tip(f"From {move.source} to {move.target}", move.text, move.examples) for move in document.transitions)
+    moves = (Tip(write_move(move.source, move.target), move.text, move.examples) for move in document.transitions)
     return _tips(moves) + custom_within(document, Place.TRANSITIONS)
 
 

@@ -22,7 +22,7 @@ from paths.documents.document import (
     TransitionPart,
 )
 from paths.documents.names import LevelNames
-from paths.documents.phrases import bold_label, fold, read_share
+from paths.documents.phrases import bold_label, fold
 from paths.ladders.choices import Place, SectionForm
 from paths.pay.figures import PayFigure
 
@@ -187,7 +187,7 @@ tips = st.one_of(
 )
 time_lines = st.one_of(
     st.builds(TimeLine, lines, st.integers(0, 1000).map(lambda n: Decimal(n) / 10)),
-    st.builds(TimeLine, lines.filter(lambda text: read_share(text)[1] is None)),
+    st.builds(TimeLine, st.one_of(lines, st.builds("{}{}(20%)".format, phrases, st.sampled_from([" ", "\\", "\\\\"])))),
 )
 amounts = st.one_of(
     st.integers(0, 5000).map(lambda n: Decimal(n * 1000)), st.integers(0, 10**9).map(lambda n: Decimal(n) / 100)
@@ -239,6 +239,8 @@ def custom_parts(draw: Any, places: list[Place], forms: list[SectionForm]) -> tu
     return tuple(parts)
 
 
+# Names of roles, with those that look like the words around them.
+role_names = st.one_of(phrases, st.builds("{} to {}".format, words, words), st.builds("[{}]".format, words))
 WITHIN = [SectionForm.TEXT, SectionForm.LABEL, SectionForm.SUBSECTION]
 LEVEL_PLACES = [Place.SUMMARY, Place.RESPONSIBILITIES, Place.SKILLS, Place.SOFT_SKILLS, Place.DAY, Place.PAY]
 # A section behind the overview stands after the core responsibilities if there are any: left to the texts above.
@@ -286,7 +288,7 @@ def documents(draw: Any) -> LadderDocument:
         tuple(groups),
         draw(several(tips)),
         draw(several(tips)),
-        draw(several(st.builds(TransitionPart, phrases, phrases, st.one_of(st.just(""), lines), several(lines)))),
+        draw(several(st.builds(TransitionPart, role_names, role_names, st.one_of(st.just(""), lines), several(lines)))),
         draw(custom_parts(PLACES, [*WITHIN, SectionForm.SECTION])),
     )
 
