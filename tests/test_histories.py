@@ -80,7 +80,7 @@ def test_a_person_who_is_erased_is_forgotten_in_the_history_and_nothing_else_is(
     person = EmployeeFactory()
     row = person if model is Employee else person.user
     history = model.history.filter(id=row.pk)
-    nobody = {"name": str(NAME), "email": ADDRESS.format(row.pk)}
+    nobody = {"name": NAME, "email": ADDRESS.format(row.pk)}
     assert is_refused(lambda: history.update(name=nobody["name"]))
     assert is_refused(lambda: history.update(name="Bo", email=nobody["email"]))
     assert is_refused(lambda: history.update(**nobody, is_active=False))
@@ -95,4 +95,4 @@ def test_where_somebody_stood_is_taken_out_of_the_history_only_when_they_are_era
     nowhere = {"location": "", "user": None, "level": None, "manager": None}
     assert all(is_refused(lambda field=field: history.update(**{field: nowhere[field]})) for field in ("user", "level"))
     assert is_refused(lambda: history.update(**nowhere))
-    assert history.update(name=str(NAME), email=ADDRESS.format(person.pk), **nowhere) == 1
+    assert history.update(name=NAME, email=ADDRESS.format(person.pk), **nowhere) == 1

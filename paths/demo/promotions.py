@@ -180,9 +180,7 @@ def _cycle(days: tuple[int, int, int] | None) -> Cycle | None:
         return None
     opens, closes, decides = (timezone.localdate() - datetime.timedelta(days=each) for each in days)
     name = _("Promotions %(month)s") % {"month": date_format(opens, "F Y")}
-    return Cycle.objects.get_or_create(
-        name=name, defaults={"opens_on": opens, "closes_on": closes, "decides_by": decides}
-    )[0]
+    return Cycle.objects.get_or_create(opens_on=opens, closes_on=closes, decides_by=decides, defaults={"name": name})[0]
 
 
 def _people() -> list[Employee]:

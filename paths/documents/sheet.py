@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from paths.ladders.choices import Kind, Proficiency
 from paths.ladders.content import Expected, Profile
 from paths.shared.sheets import Table, near_matches
@@ -17,6 +15,15 @@ COLUMNS = (
     "role", "level", "kind", "category", "text", "skill", "proficiency", "required", "examples", "key",
 )  # fmt: skip
 OPTIONAL = frozenset({"key"})
+# The words of a sheet are the same in every language, so that one written on one site is read on another.
+KINDS = {Kind.RESPONSIBILITY: "Responsibility", Kind.SKILL: "Skill", Kind.SOFT_SKILL: "Soft skill"}
+PROFICIENCIES = {
+    Proficiency.AWARENESS: "Awareness",
+    Proficiency.WORKING: "Working",
+    Proficiency.PRACTITIONER: "Practitioner",
+    Proficiency.EXPERT: "Expert",
+}
+YES, NO = "yes", "no"
 
 
 class Names:
@@ -78,12 +85,12 @@ def _cells(role: str, level: str, expected: Expected) -> tuple[str, ...]:
     return (
         role,
         level,
-        str(Kind(expected.kind).label),
+        KINDS[Kind(expected.kind)],
         expected.category,
         expected.text,
         skill.name if skill else "",
-        str(Proficiency(skill.proficiency).label) if skill else "",
-        _("yes") if expected.required else _("no"),
+        PROFICIENCIES[Proficiency(skill.proficiency)] if skill else "",
+        YES if expected.required else NO,
         "\n".join(expected.examples),
         str(expected.key),
     )

@@ -10,12 +10,25 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from paths.documents.sheet import Ladder, Names, folded, levels_by_name
+from paths.documents.sheet import KINDS, NO, PROFICIENCIES, YES, Ladder, Names, folded, levels_by_name
 from paths.ladders.choices import Kind, Proficiency
 from paths.ladders.skill_names import name_skill
 from paths.shared.sheets import Row, RowProblem, Sheet, UnreadableSheet
 
 LONGEST = {"category": 120, "skill": 200}
+# What people write, folded. As what is written, the same in every language.
+KIND_WORDS = {folded(word): kind for kind in Kind for word in (KINDS[kind], kind.value)} | {
+    "responsibilities": Kind.RESPONSIBILITY,
+    "what you do": Kind.RESPONSIBILITY,
+    "skills": Kind.SKILL,
+    "soft skills": Kind.SOFT_SKILL,
+}
+PROFICIENCY_WORDS = {
+    folded(word): proficiency for proficiency, name in PROFICIENCIES.items() for word in (name, str(proficiency.value))
+}
+REQUIRED_WORDS = dict.fromkeys((YES, "true", "1", "y", "required"), True) | dict.fromkeys(
+    (NO, "false", "0", "n", "desirable"), False
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +122,9 @@ class _Reader:
 
 
 def _said(row: Row, key: UUID | None, wrong: list[str]) -> Said | None:
-    kind = _word(row, "kind", _kinds(), [str(each.label) for each in Kind], wrong)
-    proficiency = _word(
-        row, "proficiency", _proficiencies(), [str(each.label) for each in Proficiency], wrong, blank=None
-    )
-    required = _word(row, "required", _yes_and_no(), [_("yes"), _("no")], wrong, blank=True)
+    kind = _word(row, "kind", KIND_WORDS, KINDS.values(), wrong)
+    proficiency = _word(row, "proficiency", PROFICIENCY_WORDS, PROFICIENCIES.values(), wrong, blank=None)
+    required = _word(row, "required", REQUIRED_WORDS, [YES, NO], wrong, blank=True)
     skill = " ".join(row["skill"].split())
     text = row["text"] or (skill if kind == Kind.SKILL else "")
     if not text:
@@ -133,22 +144,6 @@ def _said(row: Row, key: UUID | None, wrong: list[str]) -> Said | None:
         return None
     examples = tuple(line.rstrip() for line in _lines(row["examples"]) if line.strip())
     return Said(row.number, key, kind, row["category"], text, examples, skill, proficiency, required)
-
-
-def _kinds() -> dict[str, Kind]:
-    plurals = {_("Responsibilities"): Kind.RESPONSIBILITY, _("Skills"): Kind.SKILL, _("Soft skills"): Kind.SOFT_SKILL}
-    return {folded(str(word)): kind for kind in Kind for word in (kind.label, kind.value)} | {
-        folded(word): kind for word, kind in {_("What you do"): Kind.RESPONSIBILITY, **plurals}.items()
-    }
-
-
-def _proficiencies() -> dict[str, Proficiency]:
-    return {folded(str(word)): each for each in Proficiency for word in (each.label, each.value)}
-
-
-def _yes_and_no() -> dict[str, bool]:
-    yes, no = (_("yes"), "true", "1", "y", _("required")), (_("no"), "false", "0", "n", _("desirable"))
-    return {folded(word): word in yes for word in (*yes, *no)}
 
 
 def _word(

@@ -101,7 +101,7 @@ def _hand_over(employee: Employee, manager_id: int | None, by: User) -> None:
 def _erase_employee(employee: Employee, by: User) -> None:
     """The record and all that goes with it. The rows of its history stay, and tell nothing of the person."""
     number = employee.pk
-    nobody: dict[str, Any] = {"name": str(NAME), "email": ADDRESS.format(number), "location": ""}
+    nobody: dict[str, Any] = {"name": NAME, "email": ADDRESS.format(number), "location": ""}
     # What is written when it is deleted is a copy of it.
     for field, value in (nobody | {"user": None, "level": None, "manager": None}).items():
         setattr(employee, field, value)
@@ -114,7 +114,7 @@ def _erase_employee(employee: Employee, by: User) -> None:
 def _erase_user(user: User, by: User) -> None:
     """The account. Where the audit names it, a row without a person stays in its place, with which nobody signs in."""
     number = user.pk
-    nobody = {"name": str(NAME), "email": ADDRESS.format(number)}
+    nobody = {"name": NAME, "email": ADDRESS.format(number)}
     _end_sessions(user)
     for relation in _pointing_at_users():
         if relation.on_delete is models.CASCADE and relation.related_model is not LogEntry:

@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from paths.people.models import Employee, User
 
-NAME = gettext_lazy("A person who was erased")
+# What stands in the place of a name, in every language: the guards of the history know it by these very words.
+NAME = "A person who was erased"
 # A domain that can never receive mail (RFC 2606).
 ADDRESS = "erased-{}@erased.invalid"
 # The apps of ways to sign in. What those are called is up to their owners: “Zora’s laptop”, zora@company.example.
@@ -33,14 +33,14 @@ def names_of(*rows: User | Employee | None) -> frozenset[str]:
 
 def forget_in_history(user_id: int) -> None:
     """Leave in the history of an account when it changed and by whom, not whose it was."""
-    User.history.filter(id=user_id).update(name=str(NAME), email=ADDRESS.format(user_id))
+    User.history.filter(id=user_id).update(name=NAME, email=ADDRESS.format(user_id))
 
 
 def forget_in_log(*rows: User | Employee | None, names: Collection[str]) -> None:
     """Take somebody out of the admin's log: out of what is about their `rows`, about such rows that are gone and went
     by one of their `names`, and about ways to sign in, of which nobody knows any more whose they were.
     """
-    nobody = {"object_repr": str(NAME), "change_message": ""}
+    nobody = {"object_repr": NAME, "change_message": ""}
     for row in filter(None, rows):
         _about(type(row)).filter(object_id=str(row.pk)).update(**nobody)
     said = Q(pk__in=[])

@@ -16,7 +16,7 @@ from paths.shared.guards import Guard, guards
 STAYS = "What is in the history stays as it is."
 # Who somebody was, and what a row about a person who was erased says instead; SQL, None for nothing.
 NOBODY: Mapping[str, str | None] = {
-    "name": "'{}'".format(str(NAME).replace("'", "''")),
+    "name": "'{}'".format(NAME.replace("'", "''")),
     "email": "('{}' || NEW.id || '{}')".format(*ADDRESS.split("{}")),
 }
 NOWHERE: Mapping[str, str | None] = {"location": "''", "user_id": None, "level_id": None, "manager_id": None}

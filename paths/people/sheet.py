@@ -13,6 +13,7 @@ from paths.shared.sheets import Row, RowProblem, Sheet, Table, UnreadableSheet, 
 
 COLUMNS = ("e-mail", "name", "manager e-mail", "level", "location", "active")
 LONGEST = {"e-mail": 254, "name": 160, "location": 120}
+# The words of the sheet are the same in every language, so that one written on one site is read on another.
 YES, NO = {"yes", "y", "true", "1", ""}, {"no", "n", "false", "0"}
 
 
@@ -33,7 +34,7 @@ class Person:
 def table_of(people: Iterable[Person]) -> Table:
     """The sheet of these people."""
     rows = [
-        (each.email, each.name, each.manager, each.level, each.location, _("yes") if each.is_active else _("no"))
+        (each.email, each.name, each.manager, each.level, each.location, "yes" if each.is_active else "no")
         for each in people
     ]
     return (COLUMNS, *rows)
@@ -53,7 +54,7 @@ def read_people(sheet: Sheet, levels: Collection[str]) -> dict[int, Person]:
         if email and first.setdefault(email, row.number) != row.number:
             wrong.append(_("Row %(row)d has the same e-mail address.") % {"row": first[email]})
         problems += [RowProblem(row.number, message) for message in wrong]
-        is_active = row["active"].casefold() not in _words(NO, _("no"))
+        is_active = row["active"].casefold() not in NO
         found[row.number] = Person(
             email, row["name"], row["manager e-mail"].lower(), row["level"].strip("/"), row["location"], is_active
         )
@@ -80,7 +81,7 @@ def _wrong_with(row: Row, email: str, levels: Collection[str]) -> Iterable[str]:
     if level and level not in levels:
         message = _("There is no level “%(level)s”. Write it as in the address of its page: role/level.")
         yield message % {"level": level[:80]} + near_matches(level, levels)
-    if row["active"].casefold() not in _words(YES, _("yes")) | _words(NO, _("no")):
+    if row["active"].casefold() not in YES | NO:
         yield _("“%(word)s” under active is neither yes nor no.") % {"word": row["active"][:40]}
     if any("\n" in row[column] or "\r" in row[column] for column in ("name", "location")):
         yield _("There is a line break in a cell. Remove it.")
@@ -88,7 +89,3 @@ def _wrong_with(row: Row, email: str, levels: Collection[str]) -> Iterable[str]:
         if len(row[column]) > most:
             message = _("The %(column)s is too long (%(length)d characters, at most %(most)d).")
             yield message % {"column": column, "length": len(row[column]), "most": most}
-
-
-def _words(known: set[str], shown: str) -> set[str]:
-    return {*known, shown.casefold()}

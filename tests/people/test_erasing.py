@@ -135,8 +135,8 @@ def test_ladders_keep_that_a_person_who_was_erased_changed_them(there):
     publish(draft=draft, by=there.zora.user, note="Rye.")
     erase(there)
     edition = Edition.objects.published().get(role=there.edition.role)
-    assert str(edition.published_by) == str(NAME)
-    assert {str(row.history_user) for row in edition.history.all()} == {str(NAME)}
+    assert str(edition.published_by) == NAME
+    assert {str(row.history_user) for row in edition.history.all()} == {NAME}
     assert LogEntry.objects.filter(user=edition.published_by).exists()
 
 
@@ -147,7 +147,7 @@ def test_what_stays_of_an_account_opens_nothing(there):
     there.zora.user.save()
     erase(there)
     user = User.objects.get(pk=there.zora.user_id)
-    assert (user.email, user.name) == (ADDRESS.format(user.pk), str(NAME))
+    assert (user.email, user.name) == (ADDRESS.format(user.pk), NAME)
     assert not (user.is_active or user.is_staff or user.is_superuser or user.has_usable_password())
     assert not user.groups.exists()
     assert client.get("/growth/goals/").status_code == 302, "signed out"
@@ -158,7 +158,7 @@ def test_the_history_says_when_and_by_whom(there):
     erase(there)
     last = Employee.history.filter(id=number).latest()
     assert (last.history_type, last.history_user, last.history_change_reason) == ("-", there.omar, "Erased.")
-    assert Employee.history.filter(id=number).exclude(name=str(NAME)).count() == 0
+    assert Employee.history.filter(id=number).exclude(name=NAME).count() == 0
 
 
 @pytest.mark.parametrize("to_their_manager", [True, False])
@@ -325,9 +325,9 @@ def test_an_account_that_is_deleted_leaves_neither_name_nor_address(administrato
     log_of(UserFactory(), user)
     take_away(administrator, user, by_list=by_list)
     assert traces("quill") == set()
-    assert set(User.history.filter(id=user.pk).values_list("name", "email")) == {(str(NAME), ADDRESS.format(user.pk))}
+    assert set(User.history.filter(id=user.pk).values_list("name", "email")) == {(NAME, ADDRESS.format(user.pk))}
     assert [row.history_type for row in User.history.filter(id=user.pk)] == ["-", "~", "+"]
-    assert LogEntry.objects.filter(object_id=str(user.pk), object_repr=str(NAME)).count() == 2
+    assert LogEntry.objects.filter(object_id=str(user.pk), object_repr=NAME).count() == 2
 
 
 # The page
