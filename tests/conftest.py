@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
-from tests.running import own_database
+from tests.running import copy_of_ready, own_database
 
 settings.register_profile("quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("quick")
@@ -62,12 +62,20 @@ def django_db_keepdb() -> bool:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """A migrated database for the tests of this process, gone with them. Migrating for each would take longer."""
     from django.db import connection
+    from django.test import TransactionTestCase
 
     from paths.shared import guards
 
+    def begin_anew(_test: TransactionTestCase) -> None:
+        connection.close()
+        copy_of_ready(name, demo=False)
+        guards.take_down()
+
     guards.leave_migrations_alone()
     name = str(connection.creation._get_test_db_name())
-    with own_database(name):
+    with own_database(name), pytest.MonkeyPatch.context() as patch:
+        # Django empties the tables after a test with real transactions: of the groups that a migration made, too.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", begin_anew)
         yield
 
 

@@ -91,8 +91,7 @@ def own_database(name: str) -> Iterator[None]:
         if server.startswith("postgres"):
             drop(server, name)
         else:
-            for end in ("", "-wal", "-shm"):
-                Path(f"{name}{end}").unlink(missing_ok=True)
+            remove_file(name)
 
 
 def copy_of_ready(name: str, *, demo: bool) -> None:
@@ -102,6 +101,7 @@ def copy_of_ready(name: str, *, demo: bool) -> None:
     """
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
+        remove_file(name)
         shutil.copy(ready_file(demo), name)
         return
     drop(server, name)
@@ -136,6 +136,12 @@ def ready_database(server: str, connection: psycopg.Connection, demo: bool) -> s
         make_ready(on(server, name), demo)
         atexit.register(drop, server, name)
     return name
+
+
+def remove_file(name: str) -> None:
+    """Remove an SQLite database, with what it has beside it while it is open."""
+    for end in ("", "-wal", "-shm"):
+        Path(f"{name}{end}").unlink(missing_ok=True)
 
 
 def drop(server: str, name: str) -> None:

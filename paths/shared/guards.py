@@ -6,7 +6,7 @@ taken down before migrations and put up after them, each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -63,6 +63,12 @@ def guards(collect: Callable[[], Iterable[Guard]]) -> Callable[[], Iterable[Guar
     return collect
 
 
+def every_guard() -> Iterator[Guard]:
+    """All rules, of every room."""
+    for collect in _collected:
+        yield from collect()
+
+
 def put_up(using: str = "default") -> None:
     """Make the database keep every rule. Safe to run again."""
     _run("down", using)
@@ -77,10 +83,9 @@ def take_down(using: str = "default") -> None:
 def _run(direction: Literal["up", "down"], using: str) -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
-        for collect in _collected:
-            for guard in collect():
-                for statement in getattr(guard, direction)(connection.vendor):
-                    cursor.execute(statement)
+        for guard in every_guard():
+            for statement in getattr(guard, direction)(connection.vendor):
+                cursor.execute(statement)
 
 
 def _before(sender: Any, using: str, **_: Any) -> None:
@@ -96,7 +101,7 @@ def _after(sender: Any, using: str, **_: Any) -> None:
 def _is_complete(using: str) -> bool:
     """Whether every guarded table is there: not so after going back to an older migration."""
     tables = set(connections[using].introspection.table_names())
-    return all(guard.table in tables for collect in _collected for guard in collect())
+    return all(guard.table in tables for guard in every_guard())
 
 
 def keep_through_migrations() -> None:
