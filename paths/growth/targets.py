@@ -35,6 +35,15 @@ def edition_in_force(level: Level) -> Edition | None:
     return Edition.objects.published().filter(role=level.role_id, profiles__level=level).first()
 
 
+def is_below(level: Level, other: Level | None) -> bool:
+    """Whether `level` is a lower rung than `other` of the same ladder, as the edition in force has it. One query."""
+    if other is None or level.role_id != other.role_id:
+        return False
+    in_force = LevelProfile.objects.filter(edition__in=Edition.objects.published(), level__in=[level, other])
+    ranks = dict(in_force.values_list("level", "rank"))
+    return len(ranks) == 2 and ranks[level.pk] < ranks[other.pk]
+
+
 def levels_to_choose() -> dict[str, list[LevelProfile]]:
     """role -> its levels as the edition in force has them, lowest first. One query."""
     in_force = LevelProfile.objects.filter(edition__in=Edition.objects.published()).select_related("edition__role")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paths.people.papers import HR_PARTNERS, has_left, in_group
+from paths.promotions.leading import can_lead
 from paths.promotions.models import Event
-from paths.promotions.transitions import LEADING, TAKES_PART, Actor
+from paths.promotions.transitions import BEFORE_SENDING, LEADING, TAKES_PART, Actor
 
 if TYPE_CHECKING:
     from paths.people.models import Employee, User
@@ -29,11 +30,22 @@ def parts_in(case: Case, user: User) -> frozenset[Actor]:
     if not user.is_active or has_left(user):
         return frozenset()
     found = actors_towards(case.employee, user) if case.employee else set(_partner(user))
+    if not reaches_partners(case):
+        found.discard(Actor.PARTNER)
     if case.opened_by_id == user.pk:
         found.add(Actor.OPENER)
     if any(adviser.employee and adviser.employee.user_id == user.pk for adviser in case.advisers.all()):
         found.add(Actor.ADVISER)
     return frozenset(found)
+
+
+def reaches_partners(case: Case) -> bool:
+    """Whether `case` is one for HR partners at all: until it is sent it is its manager's, unless nobody leads it.
+    `case.employee.manager.user` is at hand.
+    """
+    if case.state not in BEFORE_SENDING:
+        return True
+    return case.employee is not None and not can_lead(case.employee.manager)
 
 
 def actors_towards(employee: Employee, user: User) -> set[Actor]:

@@ -6,6 +6,7 @@ import datetime
 
 from django.db import transaction
 
+from paths.growth.targets import edition_in_force
 from paths.people.models import Employee
 from paths.promotions.casework import working_on
 from paths.promotions.choices import CaseState
@@ -15,7 +16,9 @@ from paths.shared.clock import now
 
 
 class OvertakenByEvents(Exception):
-    """Raised when the employee has left or was put on another level since the case began: somebody has to look."""
+    """Raised when the employee has left or was put on another level since the case began, or the ladder has that level
+    no more: somebody has to look.
+    """
 
 
 def due(day: datetime.date) -> list[int]:
@@ -39,7 +42,8 @@ def apply_case(case_id: int) -> bool:
         if case.state != CaseState.APPROVED or case.applied_at is not None or employee is None:
             return False
         there_already = employee.level_id == case.level_id
-        if not employee.is_active or not (there_already or employee.level_id == case.from_level_id):
+        can_change = employee.level_id == case.from_level_id and edition_in_force(case.level) is not None
+        if not employee.is_active or not (there_already or can_change):
             raise OvertakenByEvents
         before = str(employee.level or "")
         case.applied_at = now()

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from paths.people.models import Employee
 from paths.promotions.actors import actors_of
-from paths.promotions.casework import NotAllowed, withdrawn_event, working_on
+from paths.promotions.casework import NotAllowed, working_on
 from paths.promotions.choices import CaseState, FeedbackState
 from paths.promotions.models import Adviser, Case, FeedbackAnswer, FeedbackRequest, Item
 from paths.promotions.trail import write_event
@@ -110,7 +110,9 @@ def withdraw_request(*, request: FeedbackRequest, by: User) -> None:
         asked = FeedbackRequest.objects.filter(pk=request.pk, state=FeedbackState.ASKED)
         if not asked.update(state=FeedbackState.WITHDRAWN):
             raise NotAllowed
-        withdrawn_event(request=request, case=case, by=by)
+        colleague = request.colleague
+        name = colleague.name if colleague else ""
+        write_event(case=case, by=by, what="feedback_withdrawn", words=("", name), person=colleague)
 
 
 @transaction.atomic

@@ -5,45 +5,36 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from paths.growth.assessing import NotOnTheLadder
-from paths.growth.models import Goal
-from paths.growth.targets import edition_in_force
+from paths.growth.targets import edition_in_force, is_below
 from paths.ladders.models import Level
 from paths.people.models import Employee
 from paths.promotions.actors import actors_of, actors_towards
 from paths.promotions.checklist import gather_items
-from paths.promotions.choices import NEEDS_REASON, CaseState, FeedbackState, Mark
-from paths.promotions.models import Case, Comment, Cycle, FeedbackRequest, Item, ItemEvidence
+from paths.promotions.choices import NEEDS_REASON, CaseState, Mark
+from paths.promotions.ending import end_requests, propose_goals
+from paths.promotions.leading import check_manager, hand_to
+from paths.promotions.models import Case, Comment, Cycle, Item, ItemEvidence
+from paths.promotions.step_effects import AlreadyOpen, Given, Missing, change, check_needs, write_words
 from paths.promotions.trail import EFFECTIVE, write_event
-from paths.promotions.transitions import DECIDED, MARKED_IN, OPEN, TRANSITIONS, Actor, Need, Transition, may
+from paths.promotions.transitions import MARKED_IN, OPEN, TRANSITIONS, Actor, Need, fits, may
 from paths.shared.clock import now
 
 if TYPE_CHECKING:
     from paths.people.models import User
-
-NEEDED_GOALS = (Mark.PARTLY, Mark.NOT_YET)
 
 
 class NotAllowed(Exception):
     """Raised when somebody may not do this in this case, or not in its state."""
 
 
-class AlreadyOpen(Exception):
-    """Raised when there is an open case for that person already."""
-
-
-class Missing(Exception):
-    """Raised when a step lacks what it needs; `need` says what."""
-
-    def __init__(self, need: Need) -> None:
-        self.need = need
-        super().__init__(str(need))
+class TowardsLower(Exception):
+    """Raised when a case would lead to a lower level of the ladder, and nobody said that it is meant to."""
 
 
 class MarkedMeanwhile(Exception):
@@ -54,20 +45,14 @@ class MarkedMeanwhile(Exception):
         super().__init__("The item was saved elsewhere.")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What comes along with a step."""
-
-    reason: str = ""
-    effective_on: datetime.date | None = None
-    what_would_change: str = ""
-
-
 @transaction.atomic
-def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None = None) -> Case:
+def open_case(
+    *, employee: Employee, level: Level, by: User, cycle: Cycle | None = None, is_meant_lower: bool = False
+) -> Case:
     """Open a case as the manager, or ask for one as the employee; pinned to the edition in force.
 
-    Raises NotAllowed for anybody else, AlreadyOpen, and NotOnTheLadder if nothing describes the level.
+    Raises NotAllowed for anybody else, AlreadyOpen, NotOnTheLadder if nothing describes the level, and TowardsLower if
+    it is below that of today, unless `is_meant_lower`.
     """
     actors = actors_towards(employee, by)
     step = TRANSITIONS["ask" if Actor.SUBJECT in actors else "open"]
@@ -76,6 +61,8 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
     edition = edition_in_force(level)
     if edition is None:
         raise NotOnTheLadder
+    if not is_meant_lower and is_below(level, employee.level):
+        raise TowardsLower
     moment = now()
     case = Case(
         employee=employee,
@@ -102,38 +89,32 @@ def open_case(*, employee: Employee, level: Level, by: User, cycle: Cycle | None
 
 @transaction.atomic
 def take_step(*, case: Case, step: str, by: User, given: Given | None = None) -> Case:
-    """Take a step of the table in transitions.py. Raises NotAllowed, and Missing with what the step needs."""
-    given = given or Given()
+    """Take a step of the table in transitions.py. Raises NotAllowed, Missing with what the step needs, CannotLead if it
+    hands the case to somebody who cannot, and AlreadyOpen if it would open it again beside another one.
+    """
+    given, transition = given or Given(), TRANSITIONS[step]
+    # Reporting lines are locked before cases, as they are when somebody is erased.
+    if Need.MANAGER in transition.needs and given.manager and case.employee:
+        check_manager(case.employee, given.manager)
     with working_on(case) as current:
-        transition = TRANSITIONS[step]
-        if current.state not in transition.sources or not may(transition, actors_of(current, by)):
+        is_applied = current.applied_at is not None
+        state = CaseState(current.state)
+        if not fits(transition, state, is_applied=is_applied) or not may(transition, actors_of(current, by)):
             raise NotAllowed
-        _check(current, transition, given)
-        before = current.state
-        current.state, current.state_since = transition.target, now()
-        if given.reason:
-            current.reason = given.reason
-        if transition.target in DECIDED:
-            current.decided_by, current.decided_at = by, current.state_since
-            current.effective_on = given.effective_on if Need.EFFECTIVE_DAY in transition.needs else None
-            current.what_would_change = given.what_would_change if Need.WHAT_WOULD_CHANGE in transition.needs else ""
-        elif transition.target == CaseState.WITHDRAWN:
-            # Nobody decided it so; that it was approved before is in the trail.
-            current.decided_by = current.decided_at = None
-        current.save()
-        write_event(case=current, by=by, what=step, before=before, after=transition.target)
-        said = {"reason": given.reason}
-        if Need.WHAT_WOULD_CHANGE in transition.needs:
-            said["what_would_change"] = given.what_would_change
-        for what, text in said.items():
-            if text:
-                write_event(case=current, by=by, what=what, words=("", text))
-        if current.effective_on and Need.EFFECTIVE_DAY in transition.needs:
-            write_event(case=current, by=by, what=EFFECTIVE, after=current.effective_on.isoformat())
-        if transition.target not in OPEN:
-            withdraw_requests(case=current, by=by)
-        if transition.target == CaseState.DECLINED:
-            _propose_goals(current)
+        check_needs(current, transition, given)
+        day = current.effective_on
+        change(current, transition, given, by)
+        write_event(case=current, by=by, what=step, before=state, after=current.state)
+        write_words(current, transition, given, by)
+        if current.effective_on != day:
+            before, after = (each.isoformat() if each else "" for each in (day, current.effective_on))
+            write_event(case=current, by=by, what=EFFECTIVE, before=before, after=after)
+        if Need.MANAGER in transition.needs and given.manager:
+            hand_to(case=current, manager=given.manager, by=by)
+        if current.state not in OPEN:
+            end_requests(current)
+        if current.state == CaseState.DECLINED:
+            propose_goals(current)
     return current
 
 
@@ -201,20 +182,6 @@ def add_comment(*, case: Case, by: User, text: str, item: Item | None = None) ->
     return comment
 
 
-def withdraw_requests(*, case: Case, by: User | None) -> None:
-    """What nobody has answered is not needed any more. The caller has locked the case."""
-    for request in FeedbackRequest.objects.filter(case=case, state=FeedbackState.ASKED).select_related("colleague"):
-        request.state = FeedbackState.WITHDRAWN
-        request.save()
-        withdrawn_event(request=request, case=case, by=by)
-
-
-def withdrawn_event(*, request: FeedbackRequest, case: Case, by: User | None) -> None:
-    """Note that a request was taken back, and whose."""
-    name = request.colleague.name if request.colleague else ""
-    write_event(case=case, by=by, what="feedback_withdrawn", words=("", name), person=request.colleague)
-
-
 @contextmanager
 def working_on(case: Case) -> Iterator[Case]:
     """The case as it is now, with nobody else writing in it until the transaction ends."""
@@ -225,28 +192,3 @@ def working_on(case: Case) -> Iterator[Case]:
             .prefetch_related("advisers__employee")
             .get(pk=case.pk)
         )
-
-
-def _check(case: Case, step: Transition, given: Given) -> None:
-    have = {
-        Need.REASON: bool(given.reason.strip()),
-        Need.EFFECTIVE_DAY: given.effective_on is not None,
-        Need.WHAT_WOULD_CHANGE: bool(given.what_would_change.strip()),
-        Need.WORKS_HERE: case.employee is not None and case.employee.is_active,
-    }
-    for need in sorted(step.needs):
-        if need is Need.ALL_MARKED:
-            if Item.objects.filter(case=case, mark=Mark.OPEN, required=True).exists():
-                raise Missing(need)
-        elif not have[need]:
-            raise Missing(need)
-
-
-def _propose_goals(case: Case) -> None:
-    """What was not met becomes goals that the employee may take up."""
-    if case.employee_id is None:
-        return
-    Goal.objects.bulk_create(
-        Goal(employee_id=case.employee_id, action=item.text[:500], key=item.key, statement=item.text, is_proposed=True)
-        for item in Item.objects.filter(case=case, mark__in=NEEDED_GOALS)
-    )

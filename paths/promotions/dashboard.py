@@ -40,6 +40,11 @@ def _card(user: User) -> Card:
         )
         for case in cases[:MOST]
     )
+    stranded = Case.objects.led_by_nobody().exclude(employee__user=user.pk)
+    nobody_leads = tuple(
+        Row(str(case.employee), case.get_absolute_url(), _("nobody leads the case: hand it on, or close it"))
+        for case in stranded.select_related("employee").order_by("state_since", "pk")[:MOST]
+    )
     overtaken = Case.objects.overtaken(timezone.localdate()).exclude(employee__user=user.pk)
     stuck = tuple(
         Row(str(case.employee), case.get_absolute_url(), _("approved, but the level could not be changed"))
@@ -47,7 +52,7 @@ def _card(user: User) -> Card:
     )
     return Card(
         _("Promotion cases waiting"),
-        stuck + rows,
+        stuck + nobody_leads + rows,
         _("No case waits for your decision."),
         position=5,
         more=Row(_("Promotion cycles"), reverse("cycles")),

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 
 from paths.people.models import Employee, User
 from paths.people.signals import person_erased, what_erasing_keeps
-from paths.promotions.casework import withdraw_requests, working_on
+from paths.promotions.casework import working_on
 from paths.promotions.choices import CaseState, FeedbackState
+from paths.promotions.ending import end_requests
 from paths.promotions.models import Case, Comment, EventText, FeedbackAnswer, FeedbackRequest, Item, ItemEvidence
 from paths.promotions.story import NAMES_SOMEBODY
 from paths.promotions.trail import write_event
@@ -33,13 +34,13 @@ def end_cases(employee: Employee, **_: Any) -> None:
             current.decided_by = current.decided_at = None
             current.save()
             write_event(case=current, by=None, what="withdraw", before=before, after=current.state)
-            withdraw_requests(case=current, by=None)
+            end_requests(current)
     asked = FeedbackRequest.objects.filter(colleague=employee, state=FeedbackState.ASKED)
     for request in asked.select_related("case"):
         with working_on(request.case) as current:
             request.state = FeedbackState.WITHDRAWN
             request.save()
-            write_event(case=current, by=None, what="feedback_withdrawn")
+            write_event(case=current, by=None, what="feedback_ended")
 
 
 @receiver(person_erased)

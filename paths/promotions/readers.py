@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from paths.growth.readers import Seer, WhoSees
 from paths.people.models import User
 from paths.people.papers import HR_PARTNERS
+from paths.promotions.actors import reaches_partners
 from paths.promotions.choices import CaseState, SeenFrom
 from paths.promotions.models import Case
-from paths.promotions.models.querysets import SEEN_IN, SENT_ONCE, seen_by_subject, was_sent
+from paths.promotions.models.querysets import SEEN_IN, reached_partners, seen_by_subject
 
 ABOUT_THEM = _("whom it is about")
 MANAGER = _("manager")
@@ -32,7 +33,7 @@ def who_sees_case(case: Case, *, viewer: User, seen_from: str) -> WhoSees:
     """
     ways = _ways(case, seen_from)
     found = Q(pk__in=ways)
-    if case.state in SENT_ONCE or (case.state == CaseState.WITHDRAWN and _was_sent(case)):
+    if reaches_partners(case) and (case.state != CaseState.WITHDRAWN or _has_reached(case)):
         found |= Q(groups__name=HR_PARTNERS)
     own = case.employee.user_id if case.employee else None
     people = User.objects.filter(found, is_active=True).exclude(employee__is_active=False).distinct().order_by("name")
@@ -51,8 +52,8 @@ def is_seen_by_subject(case: Case, seen_from: str) -> bool:
     return Case.objects.filter(seen_by_subject(seen_from), pk=case.pk).exists()
 
 
-def _was_sent(case: Case) -> bool:
-    return Case.objects.filter(was_sent(), pk=case.pk).exists()
+def _has_reached(case: Case) -> bool:
+    return Case.objects.filter(reached_partners(), pk=case.pk).exists()
 
 
 _ORDER = [ABOUT_THEM, MANAGER, ADVISER, PARTNER]

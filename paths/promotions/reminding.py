@@ -1,4 +1,5 @@
-"""Reminders by e-mail: feedback nobody has given, cases that should have been sent, decisions that are due.
+"""Reminders by e-mail: feedback nobody has given, cases that should have been sent, decisions that are due. Nobody is
+reminded of cases about people who have left.
 
 A reminder is written down before it is sent, under what it is about: whoever runs this again, or at the same time,
 finds it there. An e-mail says that there is something and where, and nothing of what a paper says.
@@ -21,8 +22,8 @@ from django.utils import timezone
 from paths.people.models import Employee, User
 from paths.people.papers import HR_PARTNERS
 from paths.promotions.choices import CaseState, FeedbackState
-from paths.promotions.cycle_states import TO_SEND
 from paths.promotions.models import Case, Cycle, FeedbackRequest, Reminder
+from paths.promotions.transitions import BEFORE_SENDING
 
 ANSWER_WITHIN = datetime.timedelta(days=3)
 DECIDE_SOON = datetime.timedelta(days=3)
@@ -73,7 +74,7 @@ PARTS = ("subject", "message")
 def _feedback(today: datetime.date) -> Iterator[Due]:
     asked = FeedbackRequest.objects.filter(
         state=FeedbackState.ASKED, asked_at__date__lte=today - ANSWER_WITHIN, colleague__is_active=True
-    )
+    ).filter(case__employee__is_active=True)
     for request in asked.select_related("colleague__user").order_by("pk"):
         day = timezone.localdate(request.asked_at)
         if to := _address(request.colleague):
@@ -82,7 +83,9 @@ def _feedback(today: datetime.date) -> Iterator[Due]:
 
 
 def _late(today: datetime.date) -> Iterator[Due]:
-    cases = Case.objects.filter(state__in=TO_SEND, cycle__closes_on__lt=today, employee__manager__is_active=True)
+    # One that was returned has been sent in time.
+    cases = Case.objects.filter(state__in=BEFORE_SENDING, cycle__closes_on__lt=today)
+    cases = cases.filter(employee__is_active=True, employee__manager__is_active=True)
     for case in cases.select_related("employee__manager__user", "cycle").order_by("pk"):
         if case.cycle and case.employee and (to := _address(case.employee.manager)):
             day = case.cycle.closes_on
@@ -90,11 +93,13 @@ def _late(today: datetime.date) -> Iterator[Due]:
 
 
 def _decisions(today: datetime.date) -> Iterator[Due]:
-    waiting = Q(cases__state=CaseState.SENT)
+    waiting = Q(cases__state=CaseState.SENT, cases__employee__is_active=True)
     cycles = list(Cycle.objects.filter(waiting, decides_by__lte=today + DECIDE_SOON).distinct().order_by("pk"))
     partners = User.objects.filter(groups__name=HR_PARTNERS, is_active=True).exclude(employee__is_active=False)
     for partner in partners.order_by("pk") if cycles else ():
-        theirs = set(Case.objects.decided_by(partner).values_list("cycle_id", flat=True))
+        theirs = set(
+            Case.objects.decided_by(partner).filter(employee__is_active=True).values_list("cycle_id", flat=True)
+        )
         for cycle in cycles:
             if cycle.pk in theirs:
                 day = cycle.decides_by

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -50,11 +51,13 @@ def stages_of(
     opened: str,
     ended_at: datetime.datetime | None = None,
     effective_on: datetime.date | None = None,
-    is_applied: bool = False,
+    applied_at: datetime.datetime | None = None,
 ) -> tuple[Stage, ...]:
-    """The four stages of a case. `opened` says when and by whom; `ended_at` is when it was decided or withdrawn."""
-    texts = [opened, _gathering(state), _decision(state, ended_at), _level(state, effective_on, is_applied)]
-    behind = 4 if is_applied else BEHIND[state]
+    """The four stages of a case. `opened` says when and by whom; `ended_at` is when it was decided or withdrawn, and
+    `applied_at` when the level changed.
+    """
+    texts = [opened, _gathering(state), _decision(state, ended_at), _level(state, effective_on, applied_at)]
+    behind = 4 if applied_at else BEHIND[state]
     has_ended = state in (CaseState.DECLINED, CaseState.WITHDRAWN)
     return tuple(Stage(text, _reached(place, behind, has_ended)) for place, text in enumerate(texts))
 
@@ -84,14 +87,14 @@ def _decision(state: CaseState, ended_at: datetime.datetime | None) -> str:
     return _("Approved on %(day)s") % day
 
 
-def _level(state: CaseState, effective_on: datetime.date | None, is_applied: bool) -> str:
+def _level(state: CaseState, effective_on: datetime.date | None, applied_at: datetime.datetime | None) -> str:
+    if applied_at:
+        return _("Level changed on %(day)s") % {"day": date_format(timezone.localtime(applied_at), "j F Y")}
     day = {"day": date_format(effective_on, "j F Y")} if effective_on else {}
-    if is_applied:
-        return _("Level changed on %(day)s") % day
     if state == CaseState.WAITING:
         return _("Waiting for a seat")
     if state == CaseState.APPROVED:
         return _("Level changes on %(day)s") % day
     if state in (CaseState.DECLINED, CaseState.WITHDRAWN):
         return _("Level stays as it is")
-    return _("Level changed, employee told")
+    return _("Level changes, if it is approved")

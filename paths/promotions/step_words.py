@@ -20,6 +20,13 @@ MEANS: dict[str, str | Promise] = {
     "decline": _("The level stays as it is. Say what would change the answer: it is what they work with next."),
     "withdraw": _("The case ends here without a decision. What is in it stays readable."),
     "take_back": _("You no longer ask for it. You can ask again at any time."),
+    "hand": _(
+        "Whoever somebody reports to leads the case about them. From now on they report to whom you name here, who "
+        "also reads what they share; the list of employees says so too."
+    ),
+    "reschedule": _("The approval stands. The level changes on another day than was set."),
+    "cancel_day": _("The approval stands, and waits for a seat again. The level does not change until a day is set."),
+    "close": _("The case ends here, and the level stays as it is. What is in it stays readable."),
 }
 DONE: dict[str, str | Promise] = {
     "accept": _("Accepted. Evidence is gathered now."),
@@ -33,6 +40,10 @@ DONE: dict[str, str | Promise] = {
     "decline": _("Declined."),
     "withdraw": _("Withdrawn."),
     "take_back": _("Taken back."),
+    "hand": _("Handed over."),
+    "reschedule": _("The day is changed."),
+    "cancel_day": _("The day is cancelled. The approval waits for a seat."),
+    "close": _("Closed."),
 }
 
 

@@ -31,11 +31,18 @@ TOLD: dict[str, str | Promise] = {
     "decline": _("%(who)s declined it"),
     "withdraw": _("%(who)s withdrew it"),
     "take_back": _("%(who)s took it back"),
+    "hand": _("%(who)s handed it to another manager"),
+    "reschedule": _("%(who)s changed the day"),
+    "cancel_day": _("%(who)s cancelled the day"),
+    "close": _("%(who)s closed it"),
+    "why": _("%(who)s said why: “%(after)s”"),
+    "led_by": _("%(after)s leads it from now on"),
     "mark": _("%(who)s marked “%(about)s” %(after)s"),
     "note": _("%(who)s wrote a note on “%(about)s”"),
     "evidence": _("%(who)s added evidence to “%(about)s”"),
     "feedback_asked": _("%(who)s asked %(after)s for feedback"),
     "feedback": _("%(who)s gave feedback on “%(about)s”"),
+    "feedback_ended": _("%(after)s is not asked for feedback any more"),
     "feedback_withdrawn": _("%(who)s took back what %(after)s was asked"),
     "adviser": _("%(who)s named %(after)s as an adviser"),
     "view": _("%(who)s left a view"),
@@ -52,11 +59,16 @@ ABOUT_AN_ITEM = {
     "reason": (_("%(who)s said why, of “%(about)s”"), _("%(who)s said why")),
     "comment": (_("%(who)s commented on “%(about)s”"), _("%(who)s commented")),
 }
+# A day that the level counts from: set for the first time, changed, taken away.
+DAY_CHANGED = _("%(who)s changed the day from which the level counts: %(after)s instead of %(before)s")
+DAY_TAKEN = _("%(who)s took away the day from which the level was to count: %(before)s")
 ANYTHING = _("%(who)s: %(what)s")
 LEFT_CYCLE = "left_cycle"
 # How the stand-in of a text begins, which is all that is left of one that was erased.
 FORGOTTEN = "text:"
-NAMES_SOMEBODY = ("feedback_asked", "feedback_withdrawn", "adviser")
+NAMES_SOMEBODY = ("feedback_asked", "feedback_withdrawn", "feedback_ended", "adviser", "led_by")
+# Events whose sentence holds the words.
+INLINE = frozenset({*NAMES_SOMEBODY, "why"})
 # What colleagues advise is for whoever decides, until it is decided.
 ADVICE = frozenset({"adviser", "view"})
 
@@ -95,7 +107,7 @@ def _told(event: Any, cast: Cast) -> Told:
     texts = getattr(event, "words", None)
     before, after = _from_to(event, cast, texts)
     before_name, after_name = (_name(event.what, value) for value in (before, after))
-    who, about, inline = _who(event, cast), cast.words(_about(event.about)), event.what in NAMES_SOMEBODY
+    who, about, inline = _who(event, cast), cast.words(_about(event.about)), event.what in INLINE
     told = str(_sentence(event)) % {
         "who": who,
         "what": event.what,
@@ -144,6 +156,8 @@ def _sentence(event: Any) -> str | Promise:
     if event.what in ABOUT_AN_ITEM:
         with_item, without = ABOUT_AN_ITEM[event.what]
         return with_item if event.about else without
+    if event.what == "effective_on" and event.before:
+        return DAY_CHANGED if event.after else DAY_TAKEN
     return TOLD.get(event.what, ANYTHING)
 
 

@@ -34,35 +34,49 @@ class Need(StrEnum):
     EFFECTIVE_DAY = "effective_day"
     WHAT_WOULD_CHANGE = "what_would_change"
     WORKS_HERE = "works_here"
+    LEVEL_ON_LADDER = "level_on_ladder"
+    MANAGER = "manager"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step of a case: from any of `sources` (empty: there is no case yet) to `target`."""
+    """One step of a case: from any of `sources` (empty: there is no case yet) to `target` (None: it stays where it is).
+    `decides`: nobody takes it who is on both sides of the case; `repairs`: HR sets right what nobody else can, and who
+    decided when stays as it was.
+    """
 
     name: str
     label: str | Promise
     sources: frozenset[CaseState]
-    target: CaseState
+    target: CaseState | None
     by: frozenset[Actor]
     needs: frozenset[Need] = frozenset()
     decides: bool = False
+    repairs: bool = False
+
+    def leads_to(self, state: CaseState) -> CaseState:
+        """Where a case is after it that was in `state`."""
+        return self.target or state
 
 
 def _step(
     name: str,
     label: str | Promise,
     sources: Iterable[CaseState],
-    target: CaseState,
+    target: CaseState | None,
     by: Iterable[Actor],
     needs: Iterable[Need] = (),
     *,
     decides: bool = False,
+    repairs: bool = False,
 ) -> Transition:
-    return Transition(name, label, frozenset(sources), target, frozenset(by), frozenset(needs), decides)
+    return Transition(name, label, frozenset(sources), target, frozenset(by), frozenset(needs), decides, repairs)
 
 
 S, A = CaseState, Actor
+OPEN = frozenset({S.ASKED, S.DRAFT, S.GATHERING, S.SENT, S.RETURNED, S.WAITING})
+# What has to be true to put somebody on a new level.
+GRANTS = [Need.WORKS_HERE, Need.LEVEL_ON_LADDER]
 TRANSITIONS: dict[str, Transition] = {
     step.name: step
     for step in (
@@ -79,7 +93,7 @@ TRANSITIONS: dict[str, Transition] = {
             [S.SENT],
             S.APPROVED,
             [A.PARTNER],
-            [Need.REASON, Need.EFFECTIVE_DAY, Need.WORKS_HERE],
+            [Need.REASON, Need.EFFECTIVE_DAY, *GRANTS],
             decides=True,
         ),
         _step(
@@ -88,7 +102,7 @@ TRANSITIONS: dict[str, Transition] = {
             [S.SENT],
             S.WAITING,
             [A.PARTNER],
-            [Need.REASON, Need.WORKS_HERE],
+            [Need.REASON, *GRANTS],
             decides=True,
         ),
         _step(
@@ -97,7 +111,7 @@ TRANSITIONS: dict[str, Transition] = {
             [S.WAITING],
             S.APPROVED,
             [A.PARTNER],
-            [Need.EFFECTIVE_DAY, Need.WORKS_HERE],
+            [Need.EFFECTIVE_DAY, *GRANTS],
             decides=True,
         ),
         _step(
@@ -118,9 +132,49 @@ TRANSITIONS: dict[str, Transition] = {
             [Need.REASON],
         ),
         _step("take_back", _("Take it back"), [S.ASKED], S.WITHDRAWN, [A.SUBJECT]),
+        _step(
+            "hand",
+            _("Hand to another manager"),
+            OPEN,
+            None,
+            [A.PARTNER],
+            [Need.REASON, Need.MANAGER, Need.WORKS_HERE],
+            decides=True,
+            repairs=True,
+        ),
+        _step(
+            "reschedule",
+            _("Change the day"),
+            [S.APPROVED],
+            S.APPROVED,
+            [A.PARTNER],
+            [Need.REASON, Need.EFFECTIVE_DAY, *GRANTS],
+            decides=True,
+            repairs=True,
+        ),
+        _step(
+            "cancel_day",
+            _("Cancel the day"),
+            [S.APPROVED],
+            S.WAITING,
+            [A.PARTNER],
+            [Need.REASON],
+            decides=True,
+            repairs=True,
+        ),
+        _step(
+            "close",
+            _("Close the case"),
+            [*OPEN, S.APPROVED],
+            S.WITHDRAWN,
+            [A.PARTNER],
+            [Need.REASON],
+            decides=True,
+            repairs=True,
+        ),
     )
 }
-OPEN = frozenset({S.ASKED, S.DRAFT, S.GATHERING, S.SENT, S.RETURNED, S.WAITING})
+BEFORE_SENDING = frozenset({S.ASKED, S.DRAFT, S.GATHERING})
 DECIDED = frozenset({S.APPROVED, S.WAITING, S.DECLINED})
 # What only a manager does: whoever did any of it has led the case. (Whoever decides takes feedback back as well.)
 LEADING = frozenset(
@@ -152,14 +206,22 @@ def may(step: Transition, actors: frozenset[Actor]) -> bool:
     return bool(step.by & actors)
 
 
-def steps_from(state: CaseState, actors: frozenset[Actor]) -> tuple[Transition, ...]:
+def fits(step: Transition, state: CaseState, *, is_applied: bool) -> bool:
+    """Whether that step leads on from a state. Nothing does once the level has changed."""
+    return state in step.sources and not is_applied
+
+
+def steps_from(state: CaseState, actors: frozenset[Actor], *, is_applied: bool = False) -> tuple[Transition, ...]:
     """The steps that somebody may take from a state, in the order of the table."""
-    return tuple(step for step in TRANSITIONS.values() if state in step.sources and may(step, actors))
+    return tuple(
+        step for step in TRANSITIONS.values() if fits(step, state, is_applied=is_applied) and may(step, actors)
+    )
 
 
 def diagram() -> str:
     """The states and steps as Mermaid text, for the docs."""
     lines = ["stateDiagram-v2"]
     for step in TRANSITIONS.values():
-        lines += [f"    {source} --> {step.target}: {step.name}" for source in sorted(step.sources or ["[*]"])]
+        sources = sorted(step.sources) or ["[*]"]
+        lines += [f"    {source} --> {step.target or source}: {step.name}" for source in sources]
     return "\n".join(lines)

@@ -79,7 +79,7 @@ def _hear(event: Event, said: Said) -> None:
     """Take in what an event says of the case as a whole, of its items and of those who advise."""
     if event.what in TRANSITIONS:
         said.state = event.after
-        if event.after in DECIDED:
+        if event.after in DECIDED and not TRANSITIONS[event.what].repairs:
             said.decided, said.words["what_would_change"] = event, ""
         elif event.after == CaseState.WITHDRAWN:
             said.decided = None

@@ -79,7 +79,7 @@ def test_hr_is_told_of_what_could_not_take_effect(people, approved):
     assert "and did not" not in read(people.partner, case)
     people.ana.level = LevelProfileFactory(edition=approved.edition, rank=3).level
     people.ana.save()
-    said = "The level was to change on 1 January 2020 and did not: Ana has left, or was put on another level since."
+    said = "The level was to change on 1 January 2020 and did not: Ana has left, was put on another level since, or"
     assert said in read(people.partner, case)
     assert said in read(people.ana, case)
     people.partner.is_staff = True

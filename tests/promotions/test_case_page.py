@@ -83,10 +83,18 @@ def test_the_strip_is_where_the_case_is(state, reached):
 
 
 def test_a_case_whose_level_has_changed_is_at_its_end():
-    day = datetime.date(2027, 1, 1)
-    stages = stages_of(CaseState.APPROVED, opened="Opened", effective_on=day, is_applied=True)
+    day, later = datetime.date(2027, 1, 1), datetime.datetime(2027, 1, 4, 9, tzinfo=datetime.UTC)
+    stages = stages_of(CaseState.APPROVED, opened="Opened", effective_on=day, applied_at=later)
     assert {stage.reached for stage in stages} == {Reached.DONE}
-    assert stages[-1].text == "Level changed on 1 January 2027"
+    assert stages[-1].text == "Level changed on 4 January 2027"
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_the_strip_says_nothing_that_has_not_happened(state):
+    stages = stages_of(state, opened="Opened", effective_on=datetime.date(2027, 1, 1))
+    text = " ".join(str(stage.text) for stage in stages)
+    assert "told" not in text
+    assert "changed" not in text
 
 
 def test_met_without_evidence_is_pointed_out_to_the_manager_and_not_to_the_employee(case, people):
@@ -255,7 +263,7 @@ def test_the_list_is_by_what_one_is_to_a_case(people):
         (people.ana, "About you"),
         (people.bo, "Your people"),
         (people.colleague, "You advise"),
-        (people.partner, "For decision by HR, and decided"),
+        (people.partner, "With HR: to decide, to hand on, and decided"),
     ):
         page = words(browser(who).get(reverse("cases")))
         assert title in page
@@ -299,7 +307,7 @@ def test_each_is_offered_the_steps_of_the_table_and_no_other(people):
     for item in case.items.all():
         mark_item(item=item, by=people.bo.user, mark=Mark.MET)
     take_step(case=case, step="send", by=people.bo.user)
-    assert steps_offered(people.partner, case) == ["approve", "decline", "give_back", "wait"]
+    assert steps_offered(people.partner, case) == ["approve", "close", "decline", "give_back", "hand", "wait"]
     assert steps_offered(people.bo, case) == ["withdraw"]
 
 
@@ -409,7 +417,7 @@ def test_the_page_costs_the_same_however_many_items_there_are(people, more, djan
     fill(case, people)
     client = browser(people.bo)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         response = client.get(case.get_absolute_url())
     assert response.content.decode().count("data-row") == more + 2
 

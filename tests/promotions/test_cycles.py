@@ -150,7 +150,7 @@ def test_the_card_is_short_and_takes_few_queries(people, cycle, django_assert_ma
     for _ in range(MOST + 3):
         case_of(people, cycle, CaseState.SENT)
     people.partner.refresh_from_db()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(card_of(people.partner).rows) == MOST
 
 

@@ -23,7 +23,7 @@ from tests.promotions.people import company, opened
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 3, 2)
 NOON = datetime.datetime(2026, 3, 3, 12, tzinfo=datetime.UTC)
-QUERIES = 22
+QUERIES = 23
 
 
 @pytest.fixture

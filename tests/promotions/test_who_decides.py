@@ -172,8 +172,8 @@ def test_what_ends_with_a_case_is_in_its_trail(people, guarded):
     ask_feedback(case=case, colleague=people.colleague, items=case.items.all(), by=people.bo.user)
     take_step(case=case, step="withdraw", by=people.bo.user, given=GIVEN)
     assert FeedbackRequest.objects.get().state == FeedbackState.WITHDRAWN
-    assert Event.objects.filter(what="feedback_withdrawn").count() == 1
-    assert "Bo took back what Cleo was asked" in read(people.bo, case)
+    assert Event.objects.filter(what="feedback_ended", actor=None).count() == 1
+    assert "Cleo is not asked for feedback any more" in read(people.bo, case)
     assert "Cleo" not in read(people.bo, case, "case_print", names="hidden")
     assert broken_links(Case.objects.get()) == []
 

@@ -27,12 +27,22 @@ REASONS = {
     "approve": _("Why it is approved"),
     "wait": _("Why it is approved, and what it waits for"),
     "decline": _("Why it is declined"),
+    "hand": _("Why somebody else leads it"),
+    "reschedule": _("Why the day changes"),
+    "cancel_day": _("Why there is no day any more"),
+    "close": _("Why it ends"),
 }
 
 
 class StepForm(forms.Form):
     """The fields that a step needs, and no others."""
 
+    manager = forms.EmailField(
+        label=_("Who leads it from now on"),
+        max_length=254,
+        help_text=_("Their e-mail address, as in the list of employees."),
+        error_messages={"required": _("Say who leads it from now on."), "invalid": _("Write an e-mail address.")},
+    )
     reason = forms.CharField(
         label=_("Why"),
         max_length=LONGEST,
@@ -60,11 +70,11 @@ class StepForm(forms.Form):
     )
 
     def __init__(self, case: Case, step: Transition, data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"effective_on": case.effective_on})
         self.case = case
-        for need in (Need.REASON, Need.WHAT_WOULD_CHANGE, Need.EFFECTIVE_DAY):
+        for need, field in FIELDS.items():
             if need not in step.needs:
-                del self.fields[FIELDS[need]]
+                del self.fields[field]
         if "reason" in self.fields and step.name in REASONS:
             self.fields["reason"].label = REASONS[step.name]
 
@@ -74,7 +84,15 @@ class StepForm(forms.Form):
             raise forms.ValidationError(_("That is before the case was opened. Check the year."))
         if day > timezone.localdate() + FAR:
             raise forms.ValidationError(_("That is more than two years ahead. Check the year."))
+        if day == self.case.effective_on:
+            raise forms.ValidationError(_("This is the day that is set already. Choose another one."))
         return day
+
+    def clean_manager(self) -> Employee:
+        found = Employee.objects.filter(email__iexact=self.cleaned_data["manager"]).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody with this address is in the list of employees."))
+        return found
 
     @property
     def given(self) -> Given:
@@ -86,6 +104,7 @@ FIELDS = {
     Need.REASON: "reason",
     Need.WHAT_WOULD_CHANGE: "what_would_change",
     Need.EFFECTIVE_DAY: "effective_on",
+    Need.MANAGER: "manager",
 }
 
 
@@ -119,9 +138,16 @@ class OpenForm(forms.Form):
         Cycle.objects.none(), label=_("Cycle"), required=False, empty_label=_("None: decided on its own")
     )
 
+    is_meant_lower = forms.BooleanField(
+        label=_("The case is meant to lead to a lower level"),
+        required=False,
+        help_text=_("If it is approved, the level changes to this one."),
+    )
+
     def __init__(self, employee: Employee, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.employee = employee
+        self.asks_if_meant = False
         self.fields["cycle"].queryset = open_cycles()  # type: ignore[attr-defined]
 
     def clean_level(self) -> Level:
@@ -129,3 +155,8 @@ class OpenForm(forms.Form):
         if level.pk == self.employee.level_id:
             raise forms.ValidationError(_("This is the level of today. Choose another one."))
         return level
+
+    def ask_if_meant(self) -> None:
+        """Say that the level is lower than that of today, and ask whether it is meant to be."""
+        self.asks_if_meant = True
+        self.add_error("level", _("This level is below that of today. If that is meant, say so below."))

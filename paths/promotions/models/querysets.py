@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from paths.ladders.models import Edition
 from paths.people.papers import HR_PARTNERS, has_left, in_group
 from paths.promotions.choices import CaseState, SeenFrom
 from paths.promotions.transitions import LEADING, OPEN, TRANSITIONS
@@ -35,19 +36,29 @@ def seen_by_subject(seen_from: str) -> Q:
     return Q(state__in=seen_in) | (Q(state=CaseState.WITHDRAWN) & Q(Exists(came_so_far)))
 
 
-def was_sent() -> Q:
-    """The cases that were ever sent for decision, those that were withdrawn afterwards too."""
+def reached_partners() -> Q:
+    """The cases that HR partners read: those that were ever sent for decision, or that nobody leads, also when they
+    were withdrawn or closed afterwards.
+    """
     from paths.promotions.models import Event
 
-    sent = Event.objects.filter(case=OuterRef("pk"), what="send")
-    return Q(state__in=SENT_ONCE) | (Q(state=CaseState.WITHDRAWN) & Q(Exists(sent)))
+    reached = Event.objects.filter(case=OuterRef("pk"), what__in=["send", "close"])
+    return Q(state__in=SENT_ONCE) | (Q(state=CaseState.WITHDRAWN) & Q(Exists(reached))) | led_by_nobody()
+
+
+def led_by_nobody() -> Q:
+    """Open cases about somebody whose manager has left or cannot sign in, or who has none: HR hands them on. See
+    `can_lead` in paths/promotions/leading.py.
+    """
+    led = Q(employee__manager__is_active=True, employee__manager__user__is_active=True)
+    return Q(state__in=OPEN, employee__isnull=False) & ~led
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user: User | AnonymousUser, seen_from: str) -> CaseQuerySet:
         """The cases that `user` may read: those they manage, those about them from the state on that HR says, those
-        they advise on, and for HR partners (never about themselves) all that were ever sent. Administrators see none as
-        such, nor do people who have left.
+        they advise on, and for HR partners (never about themselves) all that were ever sent or that nobody leads.
+        Administrators see none as such, nor do people who have left.
         """
         if not user.is_authenticated or not user.is_active or has_left(user):
             return self.none()
@@ -56,7 +67,7 @@ class CaseQuerySet(models.QuerySet):
         advised = Q(advisers__employee__user=user.pk)
         found = managed | own | advised
         if in_group(user, HR_PARTNERS):
-            found |= was_sent()
+            found |= reached_partners()
             return self.filter(found & (~Q(employee__user=user.pk) | own)).distinct()
         return self.filter(found).distinct()
 
@@ -83,13 +94,19 @@ class CaseQuerySet(models.QuerySet):
         return others.exclude(pk__in=led).exclude(pk__in=advised)
 
     def overtaken(self, day: datetime.date) -> CaseQuerySet:
-        """Approved cases whose day has come and whose level cannot be changed by itself any more: the person has left,
-        or was put on another level since the case began.
+        """Approved cases whose day has come and whose level cannot be changed by itself any more: the person has left
+        or was put on another level since the case began, or the ladder has the new level no more.
         """
         due = self.filter(state=CaseState.APPROVED, effective_on__lte=day, applied_at__isnull=True)
         there = Q(employee__level=F("level")) | Q(employee__level=F("from_level"))
         elsewhere = ~there | Q(employee__level__isnull=True, from_level__isnull=False)
-        return due.filter(employee__isnull=False).filter(Q(employee__is_active=False) | elsewhere)
+        gone = ~Exists(Edition.objects.published().filter(profiles__level=OuterRef("level")))
+        removed = Q(gone) & ~Q(employee__level=F("level"))
+        return due.filter(employee__isnull=False).filter(Q(employee__is_active=False) | elsewhere | removed)
+
+    def led_by_nobody(self) -> CaseQuerySet:
+        """Open cases that wait for HR to hand them to somebody."""
+        return self.filter(led_by_nobody())
 
     def open(self) -> CaseQuerySet:
         """Cases that are neither decided nor withdrawn."""

@@ -22,6 +22,7 @@ from paths.promotions.cast import ERASED
 from paths.promotions.choices import CaseState
 from paths.promotions.colleagues import Advice, Feedback, advisers_of, feedback_of
 from paths.promotions.models import Adviser, Case, PromotionRule
+from paths.promotions.notices import notices_of
 from paths.promotions.readers import SEEN_FROM, is_seen_by_subject, who_sees_case
 from paths.promotions.stages import Stage, stages_of
 from paths.promotions.titles import Titles, titles_of
@@ -90,13 +91,23 @@ class Found:
     @property
     def steps(self) -> Sequence[Transition]:
         """What the reader may do next. Whoever may turn it down need not withdraw it."""
-        found = steps_from(CaseState(self.case.state), self.actors)
+        found = steps_from(CaseState(self.case.state), self.actors, is_applied=self.case.applied_at is not None)
         return [step for step in found if step.name != "withdraw" or self.case.state != CaseState.ASKED]
+
+    @property
+    def repairs(self) -> Sequence[Transition]:
+        """Those of them with which HR sets something right."""
+        return [step for step in self.steps if step.repairs]
 
     @property
     def main_steps(self) -> tuple[str, ...]:
         """The steps that lead on: they stand out."""
         return MAIN_STEPS
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What somebody has to set right."""
+        return notices_of(self.case)
 
     @cached_property
     def titles(self) -> Titles:
@@ -119,7 +130,7 @@ class Found:
             opened=_opened(case),
             ended_at=case.state_since if case.state == CaseState.WITHDRAWN else case.decided_at,
             effective_on=case.effective_on,
-            is_applied=case.applied_at is not None,
+            applied_at=case.applied_at,
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from paths.growth.access import keeps_unsent, personal_page, take_unsent
 from paths.growth.assessing import NotOnTheLadder, next_rung
 from paths.growth.targets import levels_to_choose
 from paths.people.models import Employee, User
-from paths.promotions.casework import AlreadyOpen, NotAllowed, open_case
+from paths.promotions.casework import AlreadyOpen, NotAllowed, TowardsLower, open_case
 from paths.promotions.forms.steps import OpenForm
 from paths.promotions.models import Case, PromotionRule
 from paths.promotions.readers import SEEN_FROM
@@ -62,7 +62,15 @@ def save(form: OpenForm, employee: Employee, user: User) -> Case | None:
     """Open it; what stands against it comes into the form."""
     chosen = form.cleaned_data
     try:
-        return open_case(employee=employee, level=chosen["level"], cycle=chosen["cycle"], by=user)
+        return open_case(
+            employee=employee,
+            level=chosen["level"],
+            cycle=chosen["cycle"],
+            by=user,
+            is_meant_lower=chosen["is_meant_lower"],
+        )
+    except TowardsLower:
+        form.ask_if_meant()
     except AlreadyOpen:
         form.add_error(None, already_open(employee, user))
     except NotOnTheLadder:

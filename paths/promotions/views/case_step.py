@@ -13,12 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from paths.growth.access import keeps_unsent, personal_page, sent_or_unsent
 from paths.growth.unsent import words_in
-from paths.promotions.casework import Missing, NotAllowed, take_step
+from paths.promotions.casework import AlreadyOpen, Missing, NotAllowed, take_step
+from paths.promotions.choices import CaseState
 from paths.promotions.forms.steps import StepForm
+from paths.promotions.leading import CannotLead
 from paths.promotions.models import Case
+from paths.promotions.notices import why_not
 from paths.promotions.sheet import light_sheet
 from paths.promotions.step_words import DONE, words_of
-from paths.promotions.transitions import TRANSITIONS, Need, Transition, may
+from paths.promotions.transitions import TRANSITIONS, Need, Transition, fits, may
 from paths.promotions.views.case import case_context
 from paths.promotions.views.case_found import Found, find_case
 
@@ -45,13 +48,19 @@ def case_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         return render_step(request, find_case(request, pk), step, form, status=409)
     except Missing:
         return render_step(request, found, step, form, status=422)
+    except CannotLead as problem:
+        form.add_error("manager", str(problem))
+        return render_step(request, found, step, form, status=422)
+    except AlreadyOpen:
+        form.add_error(None, _("There is another open case for this person by now. End that one first."))
+        return render_step(request, found, step, form, status=422)
     messages.success(request, DONE[name])
     return redirect(after if is_readable(request, found) else "cases")
 
 
 def open_step(request: HttpRequest, found: Found, step: Transition, form: StepForm) -> HttpResponse:
     """What the step asks for, with what was written while signed out: shown though the case has moved on meanwhile."""
-    if found.case.state in step.sources:
+    if not is_late(found, step):
         return render_step(request, found, step, form, is_unsent=form.is_bound)
     if form.is_bound and words_in(form.data.lists()):
         return render_step(request, found, step, form, status=409)
@@ -70,12 +79,17 @@ def render_step(
         "sheet": sheet,
         "words": words_of(step, to_goals=sheet.to_goals),
         "advice": found.advice,
-        "is_late": found.case.state not in step.sources,
+        "is_late": is_late(found, step),
         "is_unsent": is_unsent,
         "is_blocked": Need.ALL_MARKED in step.needs and bool(sheet.unmarked),
-        "has_left": Need.WORKS_HERE in step.needs and not (found.case.employee and found.case.employee.is_active),
+        "against": why_not(found.case, step.needs),
     }
     return render(request, "promotions/case_step.html", context, status=status)
+
+
+def is_late(found: Found, step: Transition) -> bool:
+    """Whether the case has moved on, so that the step leads on from it no more."""
+    return not fits(step, CaseState(found.case.state), is_applied=found.case.applied_at is not None)
 
 
 def is_readable(request: HttpRequest, found: Found) -> bool:

@@ -30,7 +30,7 @@ PARTS: dict[Actor, str | Promise] = {
     Actor.SUBJECT: _("About you"),
     Actor.MANAGER: _("Your people"),
     Actor.ADVISER: _("You advise"),
-    Actor.PARTNER: _("For decision by HR, and decided"),
+    Actor.PARTNER: _("With HR: to decide, to hand on, and decided"),
 }
 
 
@@ -77,7 +77,7 @@ def page_of(request: HttpRequest, seen_from: str) -> Page:
     readable = Case.objects.visible_to(request.user, seen_from)
     counted = (
         Case.objects.filter(pk__in=readable.order_by().values("pk"))
-        .select_related("employee__manager", "level__role", "cycle")
+        .select_related("employee__manager__user", "level__role", "cycle")
         .prefetch_related("advisers__employee")
         .annotate(met=Count("items", filter=Q(items__mark=Mark.MET)), counted=Count("items", filter=~SET_ASIDE))
     )

@@ -75,7 +75,7 @@ def feedback_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed:
         messages.error(request, _("It cannot be taken back: it was answered, or taken back before."))
     else:
-        messages.success(request, _("Taken back. They are told that it is not needed any more."))
+        messages.success(request, _("Taken back. Where they were asked it says now that it is not needed any more."))
     return redirect(case)
 
 
