@@ -19,7 +19,7 @@ class PathsConfig(AppConfig):
         from paths.pay import guards as pay_guards  # noqa: F401
         from paths.pay import lint as pay_lint  # noqa: F401
         from paths.pay import moving as pay_moving  # noqa: F401
-        from paths.people import affected, own_record  # noqa: F401
+        from paths.people import administrators, affected, own_record  # noqa: F401
         from paths.people import guards as people_guards  # noqa: F401
         from paths.people import receivers as people  # noqa: F401
         from paths.promotions import affected as promotion_affected  # noqa: F401

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from paths.ladders.forms.level_choice import LevelChoice, levels_in_force
 from paths.people.forgetting import log_taken_away
 from paths.people.joining import why_not_manager
+from paths.people.keeping import KeepsAdministrators, KeepsAdministratorsWhenDeleting
 from paths.people.models import Employee, User
 from paths.shared.admin import HistoryAdmin
 
@@ -33,7 +34,7 @@ class UserCreationForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(HistoryAdmin, BaseUserAdmin):
+class UserAdmin(KeepsAdministrators, KeepsAdministratorsWhenDeleting, HistoryAdmin, BaseUserAdmin):
     add_form = UserCreationForm
     ordering = ["email"]
     list_display = ["email", "name", "is_active", "is_staff"]
@@ -79,7 +80,7 @@ class EmployeeForm(forms.ModelForm):
 
 
 @admin.register(Employee)
-class EmployeeAdmin(HistoryAdmin):
+class EmployeeAdmin(KeepsAdministrators, HistoryAdmin):
     form = EmployeeForm
     list_display = ["name", "email", "level", "manager", "location", "is_active"]
     list_filter = ["is_active", ("level__role", admin.RelatedOnlyFieldListFilter)]

@@ -14,6 +14,13 @@ from django.db import models, router, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from paths.people.administrators import (
+    administrators,
+    are_the_last,
+    hold_administrators,
+    what_it_means,
+    why_not_the_last,
+)
 from paths.people.forgetting import ADDRESS, NAME, forget_in_history, forget_in_log, names_of
 from paths.people.models import Employee, User
 from paths.people.signals import person_erased, what_erasing_keeps, what_erasing_removes
@@ -54,8 +61,11 @@ def preview_erasing(employee: Employee) -> Preview:
         kept.append(_("What they did in ladders, pay and the admin, as done by “%(name)s”.") % {"name": NAME})
     kept.append(_("What others wrote in their own words. It is not searched for the name."))
     answers = _answers(what_erasing_removes, employee), _answers(what_erasing_keeps, employee)
+    lost = (what_it_means(user),) if user and administrators().filter(pk=user.pk).exists() else ()
     counts = sorted(((number, _plural(model)) for model, number in found.items()), key=lambda pair: str(pair[1]))
-    return Preview(tuple(counts), answers[0], (*kept, *answers[1]), tuple(employee.reports.order_by("name", "pk")))
+    return Preview(
+        tuple(counts), (*lost, *answers[0]), (*kept, *answers[1]), tuple(employee.reports.order_by("name", "pk"))
+    )
 
 
 def why_not_erase(employee: Employee, by: User) -> str:
@@ -64,6 +74,8 @@ def why_not_erase(employee: Employee, by: User) -> str:
         return _("You cannot erase yourself. Ask somebody else to.")
     if employee.user and employee.user.is_superuser and not by.is_superuser:
         return _("This person is an administrator. Only another administrator can erase them.")
+    if are_the_last([employee.user_id]):
+        return why_not_the_last()
     return ""
 
 
@@ -74,6 +86,7 @@ def erase_person(*, employee: Employee, typed_name: str, to_their_manager: bool,
 
     Raises MayNotErase with a sentence, NotTheirName, and Employee.DoesNotExist if somebody has done it before.
     """
+    hold_administrators()
     # Their keys stay as they are for now: a case in which somebody writes at this moment still points at people.
     list(Employee.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     employee = Employee.objects.select_related("user").get(pk=employee.pk)

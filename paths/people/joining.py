@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from paths.ladders.known import known_levels
 from paths.ladders.models import Level
+from paths.people.administrators import (
+    administrators,
+    are_the_last,
+    hold_administrators,
+    what_it_means,
+    why_not_the_last,
+)
 from paths.people.importing import Plan, plan_people
 from paths.people.linking import with_shown_address
 from paths.people.models import Employee, User
@@ -20,7 +27,7 @@ from paths.people.own_record import check_own_row
 from paths.people.reporting import loops, say_loop
 from paths.people.sheet import COLUMNS, Person, read_people
 from paths.shared.bulk import update_rows_with_history
-from paths.shared.sheets import RowProblem, Table, read_sheet
+from paths.shared.sheets import RowProblem, Table, UnreadableSheet, read_sheet
 
 LONGEST_SOURCE = 30
 
@@ -71,13 +78,14 @@ def plan_import(table: Table, by: User | None = None) -> Planned:
     known = known_levels(by, Exists(Employee.objects.filter(level=OuterRef("pk")))) if by else Level.objects.all()
     levels = {f"{role}/{level}": pk for pk, role, level in known.values_list("pk", "role__slug", "slug")}
     rows = read_people(sheet, levels)
+    hold_administrators()
     list(Employee.objects.select_for_update().order_by("pk").values_list("pk"))
     there = {person.email: person for person in map(_person, _rows())}
     check_own_row(rows, there, by)
     joining = [person.email for person in rows.values() if person.email not in there]
     free = with_shown_address().filter(email__in=joining, employee=None)
     accounts = dict(free.values_list("email", "pk"))
-    plan = plan_people(rows, there, accounts)
+    plan = _with_administrators(plan_people(rows, there, accounts), rows, accounts)
     return Planned(plan, sheet.warnings, {person.email: person for person in rows.values()}, levels, accounts)
 
 
@@ -100,6 +108,19 @@ def import_people(
         # Somebody else has just added one of these people.
         raise ChangedMeanwhile from error
     return planned.plan
+
+
+def _with_administrators(plan: Plan, rows: Mapping[int, Person], accounts: Mapping[str, int]) -> Plan:
+    """The plan, with a warning of every administrator whom it takes away. Raises UnreadableSheet if none is left."""
+    left = {person.email for person in rows.values() if not person.is_active}
+    joins_closed = [accounts[email] for email in left & accounts.keys()]
+    losing = administrators().filter(Q(employee__email__in=left) | Q(pk__in=joins_closed))
+    if are_the_last([user.pk for user in losing]):
+        emails = {user.email for user in losing} | set(losing.values_list("employee__email", flat=True))
+        raise UnreadableSheet(
+            *(RowProblem(number, why_not_the_last()) for number, person in rows.items() if person.email in emails)
+        )
+    return replace(plan, warnings=(*plan.warnings, *map(what_it_means, losing)))
 
 
 def _write(planned: Planned, by: User | None, reason: str) -> None:
