@@ -21,8 +21,8 @@ from django.utils.translation import gettext_lazy as _
 from paths.ladders.forms.level_choice import LevelChoice, levels_in_force
 from paths.people.forgetting import log_taken_away
 from paths.people.joining import why_not_manager
-from paths.people.keeping import KeepsAdministrators, KeepsAdministratorsWhenDeleting
 from paths.people.models import Employee, User
+from paths.people.views.administrator_confirm import KeepsAdministrators, KeepsAdministratorsWhenDeleting
 from paths.shared.admin import HistoryAdmin
 
 

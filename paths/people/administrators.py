@@ -49,7 +49,9 @@ def what_it_means(user: User) -> str:
     left = ngettext(
         "One administrator is left: %(names)s.", "%(number)d administrators are left: %(names)s.", len(names)
     )
-    loses = _("%(name)s is an administrator of this site, and can look after it no longer.") % {"name": user}
+    loses = _("%(name)s is an administrator of this site. After this they can no longer look after it.") % {
+        "name": user
+    }
     return f"{loses} {left % {'number': len(names), 'names': ', '.join(names)}}"
 
 

@@ -161,7 +161,7 @@ def test_who_takes_an_administrator_away_reads_first_what_it_means(right):
     client = browser(ada)
     asked = save_account(client, bo, right, name="Bo <Baker>")
     assert asked.status_code == 409
-    assert "Bo is an administrator of this site, and can look after it no longer." in words(asked)
+    assert "Bo is an administrator of this site. After this they can no longer look after it." in words(asked)
     assert "One administrator is left: Ada." in words(asked)
     assert administrators().count() == 2
     confirmed = confirm(client, asked)

@@ -60,7 +60,7 @@ class KeepsAdministrators(admin.ModelAdmin):
 
     def _ask(self, request: HttpRequest, user: User) -> HttpResponse:
         context = {
-            "title": _("An administrator less?"),
+            "title": _("Take away an administrator"),
             "opts": self.opts,
             "what_it_means": what_it_means(user),
             "sent": [(name, value) for name, values in request.POST.lists() for value in values],
