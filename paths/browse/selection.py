@@ -40,6 +40,10 @@ class Selection:
     problems: tuple[str, ...] = ()
 
     @property
+    def addresses(self) -> list[str]:
+        return [choice.address for choice in self.choices]
+
+    @property
     def is_enough(self) -> bool:
         return len(self.choices) >= FEWEST
 

@@ -71,6 +71,11 @@ def library_stamp() -> tuple[Any, ...]:
     return find_library().stamp
 
 
+def is_family(address: str) -> bool:
+    """Whether there is a job family of that address, or none is asked for ("")."""
+    return not address or JobFamily.objects.filter(slug=address).exists()
+
+
 def _latest(queryset: QuerySet[Any], field: str = "changed_at") -> tuple[Subquery, Subquery]:
     """When a table last changed, and how many rows it has: together they tell of every insert, change and delete."""
     of_all = queryset.order_by().annotate(of_all=Value(1)).values("of_all")

@@ -82,13 +82,18 @@ def deflate(data: bytes, level: int) -> bytes:
     return compressor.compress(data) + compressor.flush(zlib.Z_FULL_FLUSH)
 
 
-def kept_page(key: Hashable, render: Callable[[], str]) -> KeptPage:
-    """The page kept under `key`, rendered now if there is none. The key must name all that the page depends on."""
+def kept_page(key: Hashable, render: Callable[[], str], is_known: Callable[[], bool] = lambda: True) -> KeptPage:
+    """The page kept under `key`, rendered now if there is none. The key must name all that the page depends on.
+
+    Where the key holds what somebody typed, `is_known` says whether there is such a thing. What is not known is not
+    kept: there are endless many addresses of it, which would drive out the pages that people read.
+    """
     name = hashlib.sha256(repr(key).encode()).hexdigest()
     page = caches["pages"].get(name)
     if page is None:
         page = KeptPage.of(render())
-        caches["pages"].set(name, page)
+        if is_known():
+            caches["pages"].set(name, page)
     return page
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -11,7 +12,14 @@ from django.utils.translation import gettext as _
 from paths.browse.account import reader_parts
 from paths.browse.compare import CHANGES, EVERYTHING, SHOWS, CompareView, compare_view
 from paths.browse.contents import contents
-from paths.browse.selection import Choice, Selection, all_choices, choices_by_role, compare_address, selected
+from paths.browse.selection import (
+    Choice,
+    Selection,
+    all_choices,
+    choices_by_role,
+    compare_address,
+    selected,
+)
 from paths.browse.shelf import find_library
 from paths.documents.comparison import write_comparison, write_comparison_json
 from paths.ladders.comparison import Comparison
@@ -35,8 +43,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     library = find_library()
     stamp, scope = library.stamp, library.scope_of(request.user)
     template = template_for(request, "browse/compare.html", "comparison")
+    choices = cache(all_choices)
     page = kept_page(
-        (template, stamp, scope, tuple(asked), show), lambda: render_compare(template, asked, show, scope, stamp)
+        (template, stamp, scope, tuple(asked), show),
+        lambda: render_compare(template, selected(asked, choices()), choices(), show, scope, stamp),
+        lambda: selected(asked, choices()).addresses == asked,
     )
     response = answer(request, page, reader_parts(request))
     if request.headers.get("HX-Request"):
@@ -44,16 +55,21 @@ def compare(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def render_compare(template: str, asked: list[str], show: str, scope: PayScope, stamp: tuple[object, ...]) -> str:
+def render_compare(
+    template: str,
+    selection: Selection,
+    choices: Mapping[str, Choice],
+    show: str,
+    scope: PayScope,
+    stamp: tuple[object, ...],
+) -> str:
     """The page, or only the form with its table."""
-    choices = all_choices()
-    selection = selected(asked, choices)
     context = {
         "selection": selection,
         "roles": choices_by_role(choices),
         "show": show,
         "fragment": "#" in template,
-        "taken": compare_address([choice.address for choice in selection.choices], show)[len("/compare/") :],
+        "taken": compare_address(selection.addresses, show)[len("/compare/") :],
         "view": _view(selection, show, scope, stamp) if selection.is_enough else None,
     }
     return render_to_string(template, context)

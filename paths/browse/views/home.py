@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from paths.browse.account import reader_parts
 from paths.browse.home import all_families, narrowed
-from paths.browse.shelf import library_stamp
+from paths.browse.shelf import is_family, library_stamp
 from paths.people.access import ladder_page
 from paths.shared.pages import answer, kept_page, template_for
 
@@ -18,7 +18,9 @@ def home(request: HttpRequest) -> HttpResponse:
     query, family = request.GET.get("q", "")[:200].strip(), request.GET.get("family", "")
     template = template_for(request, "browse/home.html", "ladders")
     page = kept_page(
-        (template, library_stamp(), query, family), lambda: render_home(template, query=query, family=family)
+        (template, library_stamp(), query, family),
+        lambda: render_home(template, query=query, family=family),
+        lambda: not query and is_family(family),
     )
     return answer(request, page, reader_parts(request))
 

@@ -28,8 +28,14 @@ def preparation_page(
     level_slug = request.GET.get("level", "")[:200]
     template = template_for(request, template, fragment)
 
+    def content() -> EditionContent:
+        return contents([shelf.edition_id], shelf.stamp)[shelf.edition_id]
+
     def render() -> str:
-        view = prepare(contents([shelf.edition_id], shelf.stamp)[shelf.edition_id], level_slug)
+        view = prepare(content(), level_slug)
         return render_to_string(template, {"view": view, "content": view.content, "fragment": "#" in template})
 
-    return answer(request, kept_page((template, shelf, level_slug), render), reader_parts(request))
+    def is_known() -> bool:
+        return not level_slug or content().profile(level_slug) is not None
+
+    return answer(request, kept_page((template, shelf, level_slug), render, is_known), reader_parts(request))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from paths.browse.account import reader_parts
-from paths.browse.shelf import library_stamp
+from paths.browse.shelf import is_family, library_stamp
 from paths.browse.skill_list import all_skills, by_letter
 from paths.people.access import ladder_page
 from paths.shared.pages import answer, kept_page, template_for
@@ -18,7 +18,9 @@ def skill_list(request: HttpRequest) -> HttpResponse:
     query, family = request.GET.get("q", "")[:200].strip(), request.GET.get("family", "")
     template = template_for(request, "browse/skill_list.html", "skills")
     page = kept_page(
-        (template, library_stamp(), query, family), lambda: render_skills(template, query=query, family=family)
+        (template, library_stamp(), query, family),
+        lambda: render_skills(template, query=query, family=family),
+        lambda: not query and is_family(family),
     )
     return answer(request, page, reader_parts(request))
 
