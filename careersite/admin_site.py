@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from paths.shared.ids import as_id
+
+View = Callable[..., HttpResponse]
 
 # The sections of the list of everything, and the rooms whose models stand in them. What is of no room is about access.
 ROOMS: dict[str, tuple[str, Promise]] = {
@@ -44,6 +53,9 @@ class CareerPathsAdminSite(admin.AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {"demo": settings.DEMO}
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        return super().admin_view(asking_first(view), cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The cards of all rooms, and below them the list of everything, each person's own."""
@@ -81,6 +93,27 @@ class CareerPathsAdminSite(admin.AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Strangers go to our own sign-in page; people who are signed in but may not enter get 403."""
         return secure_admin_login(super().login)(request, extra_context=extra_context)
+
+
+def asking_first(view: View) -> View:
+    """A page about a model, which tells those who have no right to its rows nothing, not even whether there is one.
+
+    It looks up nothing that can be no row: where Django would ask the database for it, that is an error.
+    """
+    pages = getattr(view, "__self__", None)
+
+    @wraps(view)
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if isinstance(pages, admin.ModelAdmin) and not any(pages.get_model_perms(request).values()):
+            raise PermissionDenied
+        named = [*args, *(kwargs[name] for name in ("object_id", "id") if name in kwargs)]
+        if any(as_id(unquote(str(text))) is None for text in named):
+            raise Http404
+        if any(as_id(text) is None for text in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return asking
 
 
 def section_of(model: type[Any]) -> tuple[str, Promise]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careersite import env
 from careersite.here import LOCAL_HOSTS, listens_on, refuse_elsewhere
+from careersite.logs import without_traceback_of_refusals
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -89,8 +90,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "paths.shared.middleware.content_security_policy",
-    "paths.shared.middleware.refuse_nul",
+    "paths.shared.middleware.refuse_unreadable",
     "paths.shared.middleware.drop_controls",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,7 +101,6 @@ MIDDLEWARE = [
     "paths.people.middleware.SignInRequiredMiddleware",
     "paths.people.middleware.keep_known_devices",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -291,7 +292,8 @@ CSRF_FAILURE_VIEW = "paths.growth.access.stale_form"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": without_traceback_of_refusals}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["refusals"]}},
     "root": {
         "handlers": ["console"],
         "level": env.choice("LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"]),

@@ -9,6 +9,8 @@ class PathsConfig(AppConfig):
     verbose_name = _("Career Paths")
 
     def ready(self) -> None:
+        from django.urls import register_converter
+
         from paths.browse import receivers  # noqa: F401
         from paths.growth import access  # noqa: F401
         from paths.growth import affected as growth_affected  # noqa: F401
@@ -29,5 +31,7 @@ class PathsConfig(AppConfig):
         from paths.promotions import links as promotion_links  # noqa: F401
         from paths.promotions import my_data as promotion_data  # noqa: F401
         from paths.shared.guards import keep_through_migrations
+        from paths.shared.ids import IdConverter
 
+        register_converter(IdConverter, "id")
         keep_through_migrations()

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.timezone import now
 
 from paths.admin_urls import urlpatterns as our_own
 from paths.ladders.models import Role
+from paths.shared.admin import HistoryAdmin
 from tests.factories import EditionFactory, RoleFactory
 from tests.test_every_desk_url import EXPECTED as OUR_OWN
 from tests.visitors import VISITORS, browser_of
@@ -92,3 +94,19 @@ def test_the_form_of_a_role_still_leads_to_its_page():
     role = EditionFactory(published_at=now()).role
     page = browser_of("hr_editor").get(reverse("admin:paths_role_change", args=[role.pk])).content.decode()
     assert f'href="{role.get_absolute_url()}" class="viewsitelink"' in page
+
+
+@pytest.mark.parametrize("visitor", ["hr_editor", "hr_publisher", "compensation", "hr_partner"])
+def test_who_may_not_look_at_rows_of_a_model_is_told_so_before_anything_is_looked_up(visitor):
+    client, perms, told = browser_of(visitor), ("view", "add", "change", "delete"), {}
+    user = get_user(client)
+    for model in admin.site._registry:
+        label = f"{model._meta.app_label}.{{}}_{model._meta.model_name}"
+        if any(user.has_perm(label.format(perm)) for perm in perms):
+            continue
+        there = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        pages = ["change/", "delete/", "history/"]
+        pages += ["history/1/"] if isinstance(admin.site._registry[model], HistoryAdmin) else []
+        for path in (f"{there}{pk}/{page}" for page in pages for pk in (0, 1, 2**63, "²")):
+            told |= {client.get(path).status_code: path, client.post(path).status_code: path}
+    assert told.keys() == {403}, told

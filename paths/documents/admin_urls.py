@@ -9,5 +9,5 @@ from paths.documents.views.sheet_import import sheet_import
 urlpatterns = [
     path("import/document/", document_import, name="document_import"),
     path("import/sheet/", sheet_import, name="sheet_import"),
-    path("editions/<int:edition_id>/download/<slug:form>/", edition_download, name="edition_download"),
+    path("editions/<id:edition_id>/download/<slug:form>/", edition_download, name="edition_download"),
 ]

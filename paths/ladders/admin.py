@@ -20,6 +20,7 @@ from paths.ladders.models import Edition, JobFamily, Role, Skill
 from paths.ladders.story import story_of
 from paths.shared.admin import PER_PAGE, GoneRows, HistoryAdmin
 from paths.shared.desk import desk_answer
+from paths.shared.ids import as_id
 
 
 @admin.register(JobFamily)
@@ -61,8 +62,7 @@ class RoleAdmin(HistoryAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        number = object_id if object_id.isascii() and object_id.isdigit() else 0
-        editions = list(Edition.objects.filter(role=number).select_related("role", "published_by"))
+        editions = list(Edition.objects.filter(role=as_id(object_id)).select_related("role", "published_by"))
         context = {
             "draft": next((edition for edition in editions if edition.status == EditionStatus.DRAFT), None),
             "published": next((edition for edition in editions if edition.status == EditionStatus.PUBLISHED), None),
@@ -130,8 +130,9 @@ class EditionAdmin(GoneRows):
         edition = self.get_object(request, object_id)
         if edition is not None and self.has_view_permission(request, edition):
             return redirect("admin:edition_history", edition.pk)
-        if edition is None and self.has_view_permission(request) and object_id.isascii() and object_id.isdigit():
-            return self._history_of_discarded(request, int(object_id))
+        number = as_id(object_id)
+        if edition is None and number is not None and self.has_view_permission(request):
+            return self._history_of_discarded(request, number)
         return super().history_view(request, object_id, extra_context)
 
     def _history_of_discarded(self, request: HttpRequest, number: int) -> HttpResponse:

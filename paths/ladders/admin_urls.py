@@ -12,12 +12,12 @@ from paths.ladders.views.level_edit import level_edit
 
 urlpatterns = [
     path("guide/", guide, name="guide"),
-    path("roles/<int:role_id>/draft/", edition_open, name="edition_open"),
-    path("editions/<int:edition_id>/", edition_edit, name="edition_edit"),
-    path("editions/<int:edition_id>/review/", edition_review, name="edition_review"),
-    path("editions/<int:edition_id>/history/", edition_history, name="edition_history"),
-    path("editions/<int:edition_id>/discard/", edition_discard, name="edition_discard"),
-    path("editions/<int:edition_id>/levels/<int:level_id>/", level_edit, name="level_edit"),
-    path("editions/<int:edition_id>/put-back/<int:profile_id>/", level_restore, name="level_restore"),
-    path("editions/<int:edition_id>/<slug:section>/", edition_section, name="edition_section"),
+    path("roles/<id:role_id>/draft/", edition_open, name="edition_open"),
+    path("editions/<id:edition_id>/", edition_edit, name="edition_edit"),
+    path("editions/<id:edition_id>/review/", edition_review, name="edition_review"),
+    path("editions/<id:edition_id>/history/", edition_history, name="edition_history"),
+    path("editions/<id:edition_id>/discard/", edition_discard, name="edition_discard"),
+    path("editions/<id:edition_id>/levels/<id:level_id>/", level_edit, name="level_edit"),
+    path("editions/<id:edition_id>/put-back/<id:profile_id>/", level_restore, name="level_restore"),
+    path("editions/<id:edition_id>/<slug:section>/", edition_section, name="edition_section"),
 ]

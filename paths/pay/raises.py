@@ -18,6 +18,7 @@ from paths.pay.keeping import NewBand, keep_bands, lock_levels
 from paths.pay.levels import PaidLevel, paid_levels
 from paths.pay.models import SalaryBand
 from paths.shared.formats import plain
+from paths.shared.ids import as_id
 from paths.shared.seals import is_sealed, seal
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _refusal(band: SalaryBand, before: PayFigure, after: PayFigure, terms: Terms
 def chosen(seals: Iterable[str]) -> dict[int, str]:
     """band id -> seal, from "id:seal" as a form sends them; what is not of that form is left out."""
     pairs = (text.partition(":") for text in seals)
-    return {int(pk): given for pk, _colon, given in pairs if pk.isascii() and pk.isdigit() and len(pk) < 19}
+    return {pk: given for text, _colon, given in pairs if (pk := as_id(text)) is not None}
 
 
 def sealed_rows(plan: RaisePlan) -> list[tuple[RaiseRow, str]]:

@@ -23,7 +23,7 @@ from paths.people.forgetting import log_taken_away
 from paths.people.joining import why_not_manager
 from paths.people.models import Employee, User
 from paths.people.views.administrator_confirm import KeepsAdministrators, KeepsAdministratorsWhenDeleting
-from paths.shared.admin import HistoryAdmin
+from paths.shared.admin import DeskModelAdmin, HistoryAdmin
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -102,7 +102,7 @@ class EmployeeAdmin(KeepsAdministrators, HistoryAdmin):
 admin.site.unregister(EmailAddress)
 
 
-class GroupAdmin(BaseGroupAdmin):
+class GroupAdmin(DeskModelAdmin, BaseGroupAdmin):
     """To be looked at: what a group may do is decided in paths/people/groups.py, and said in the README."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -119,7 +119,7 @@ admin.site.unregister(Group)
 admin.site.register(Group, GroupAdmin)
 
 
-class TakenAwayOnly(admin.ModelAdmin):
+class TakenAwayOnly(DeskModelAdmin):
     """A way to sign in that its owner made: to be looked at without its secrets, and taken away when it is lost."""
 
     search_fields = ["user__email", "user__name"]

@@ -9,5 +9,5 @@ from paths.people.views.person_erase import person_erase
 urlpatterns = [
     path("people/import/", employee_import, name="employee_import"),
     path("people/employees.csv", employee_export, name="employee_export"),
-    path("people/<int:pk>/erase/", person_erase, name="person_erase"),
+    path("people/<id:pk>/erase/", person_erase, name="person_erase"),
 ]

@@ -48,6 +48,6 @@ urlpatterns = [
     path("recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("passkeys/sign-in/", with_passwords(webauthn.login_webauthn), name="mfa_login_webauthn"),
-    path("passkeys/<int:pk>/rename/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkeys/<id:pk>/rename/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/<id:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model, prefetch_related_objects
@@ -16,12 +17,38 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from paths.shared.desk import desk_answer
+from paths.shared.ids import RowsField, as_id
 from paths.shared.objections import objections
 
 PER_PAGE = 100
+# What the filters of Django's admin look up, and the way from year to day above a list.
+LOOKUPS = {"", "__exact", "__id__exact", "__isnull"}
+DAYS = {"__year", "__month", "__day"}
+LAST_YEAR = 9999
 
 
-class GoneRows(admin.ModelAdmin):
+class DeskModelAdmin(admin.ModelAdmin):
+    """The pages of a model, which take nothing from an address that they did not put there themselves."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row; `from_field` "" is none, which Django looks up all the same."""
+        return super().get_object(request, object_id, from_field or None)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": RowsField, **kwargs})
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Whether a list may be narrowed by that: only by the filters that it offers."""
+        filters = self.list_filter if request is None else self.get_list_filter(request)
+        first = [each[0] if isinstance(each, list | tuple) else each for each in filters]
+        names = [self.date_hierarchy, *(getattr(each, "parameter_name", each) for each in first)]
+        asked = {lookup.removeprefix(name) for name in names if name and lookup.startswith(name)}
+        if asked & DAYS:
+            return 1 <= (as_id(value) or 0) <= LAST_YEAR
+        return bool(asked & LOOKUPS)
+
+
+class GoneRows(DeskModelAdmin):
     """With a list of the rows that were deleted, each with the way to its history."""
 
     # What the names of rows are made of, as lookups to fetch at once: "level__role".
@@ -76,6 +103,11 @@ class HistoryAdmin(GoneRows, SimpleHistoryAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form)(form.__name__, (_Asking, form), {"by": request.user})
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", CompletingSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
@@ -84,6 +116,13 @@ class HistoryAdmin(GoneRows, SimpleHistoryAdmin):
         if request.method != "GET":
             raise PermissionDenied
         return super().history_form_view(request, *args, **kwargs)
+
+
+class CompletingSelect(AutocompleteSelect):
+    """The select of the admin that completes while one types. It looks up only what can be the number of a row."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> list[Any]:
+        return super().optgroups(name, [said for said in value if not said or as_id(said) is not None], attr)
 
 
 class _Asking:

@@ -25,12 +25,16 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def refuse_nul(get_response: GetResponse) -> GetResponse:
-    """Answer 400 to a NUL in an address: PostgreSQL cannot store or compare one. Forms refuse it by themselves."""
+def refuse_unreadable(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to a NUL in an address, which PostgreSQL cannot store or compare (forms refuse it by themselves), and
+    to what is not sent in UTF-8.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path_info:
             return HttpResponseBadRequest(_("The address holds a character that cannot be used here."))
+        if request.content_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            return HttpResponseBadRequest(_("What was sent is not in UTF-8."))
         return get_response(request)
 
     return middleware

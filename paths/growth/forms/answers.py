@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from paths.growth.answer_rows import LONGEST_NOTE, NO_OPPORTUNITY, digest_of
 from paths.growth.scales import choices_for
 from paths.growth.standing import Answer, Row
+from paths.shared.ids import as_id
 
 
 class NoteField(forms.CharField):
@@ -52,8 +53,7 @@ class RowForm(forms.Form):
     @property
     def typed_version(self) -> int | None:
         """The version as it was sent, whether or not the rest is valid."""
-        version = self.typed("version")
-        return int(version) if version.isdecimal() and len(version) < 10 else None
+        return as_id(self.typed("version"))
 
     @property
     def problems(self) -> tuple[str, ...]:

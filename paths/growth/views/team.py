@@ -16,6 +16,7 @@ from paths.growth.heat_map import chances_wanted, lacks
 from paths.growth.seeing import note_copies_seen, note_goals_seen
 from paths.growth.team import find_lead, team_of
 from paths.people.models import Employee
+from paths.shared.ids import as_id
 
 LACKS_SHOWN = 8
 
@@ -47,7 +48,7 @@ def team(request: HttpRequest) -> HttpResponse:
 def lead_asked(request: HttpRequest) -> Employee:
     """Whose team is asked for: one's own, or that of a report. Raises Http404 for one that is not theirs to see."""
     asked = request.GET.get("of", "")
-    pk = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    pk = as_id(asked)
     lead = find_lead(request.user, pk) if pk is not None or not asked else None  # type: ignore[arg-type]
     if lead is None:
         raise Http404(_("That is not a team of yours."))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from paths.shared.characters import without_controls
+from paths.shared.ids import as_id
 from paths.shared.saving import Row
 
 MOST_ROWS = 2_000
@@ -63,8 +64,12 @@ class RowForm(forms.Form):
 
     def known(self) -> Any:
         """What the row is known by, as the database has it."""
-        known_as = self.cleaned_data.get("known_as", "")
-        return int(known_as) if known_as.isascii() and known_as.isdigit() else None
+        return as_id(self.cleaned_data.get("known_as", ""))
+
+    @property
+    def number(self) -> int | None:
+        """The number of the row in the database, however much of the form is valid."""
+        return as_id(self["known_as"].value())
 
     def values(self) -> dict[str, Any]:
         """What the row says: field -> value."""
@@ -144,8 +149,7 @@ def _as_typed(value: Any) -> str:
 
 
 def _total(data: QueryDict, prefix: str) -> int:
-    said = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
+    return as_id(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0
 
 
 def _place(form: RowForm) -> float:

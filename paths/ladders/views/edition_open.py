@@ -13,6 +13,7 @@ from paths.ladders.editions import NotADraft
 from paths.ladders.models import Edition, LevelProfile, Role
 from paths.ladders.views.drafts import find_edition, kept, refused
 from paths.shared.desk import desk_answer, desk_page
+from paths.shared.ids import as_id
 
 
 @desk_page("paths.change_edition")
@@ -20,8 +21,8 @@ from paths.shared.desk import desk_answer, desk_page
 def edition_open(request: HttpRequest, role_id: int) -> HttpResponse:
     """Open the draft of a role, made as a copy of the edition `like` (default: the one in force) if there is none."""
     role = get_object_or_404(Role, pk=role_id)
-    like = request.POST.get("like", "")
-    source = get_object_or_404(Edition, pk=int(like), role=role) if like.isascii() and like.isdigit() else None
+    like = as_id(request.POST.get("like", ""))
+    source = get_object_or_404(Edition, pk=like, role=role) if like is not None else None
     there = Edition.objects.drafts().filter(role=role).exists()
     draft = open_draft(role=role, by=request.user, like=source)
     if there and source:

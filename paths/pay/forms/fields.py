@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from paths.ladders.models import Level
 from paths.pay.levels import PaidLevel, has_band, levels_by_role, levels_to_choose, paid_levels
 from paths.pay.models import SalaryBand
+from paths.shared.ids import as_id
 
 if TYPE_CHECKING:
     from paths.people.models import User
@@ -39,7 +40,7 @@ class LevelInput(SuggestInput):
         return [(level.name, level.title) for level in levels_to_choose(self.reader).values()]
 
     def format_value(self, value: Any) -> str | None:
-        known = levels_to_choose(self.reader).get(int(value)) if str(value or "").isdecimal() else None
+        known = levels_to_choose(self.reader).get(as_id(value) or 0)
         return known.name if known else super().format_value(value)
 
 

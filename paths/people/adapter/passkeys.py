@@ -28,12 +28,16 @@ class CredentialField(forms.JSONField):
     unusable = _("The passkey was not used. Try again.")
 
     def to_python(self, value: Any) -> Any:
-        given = super().to_python(value)
         try:
+            given = super().to_python(value)
             self.shape.from_dict(given)
-        except Exception as error:  # What is wrong with it shows in many ways: keys, types, Base64, CBOR.
+        except Exception as error:  # What is wrong with it shows in many ways: depth, digits, keys, Base64, CBOR.
             raise ValidationError(self.unusable) from error
         return given
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        """Nothing: a credential is good for one time, and the browser makes the next one itself."""
+        return ""
 
 
 class AddPasskeyForm(AddWebAuthnForm):

@@ -19,6 +19,7 @@ from paths.promotions.views.case import render_case
 from paths.promotions.views.case_evidence import render_item
 from paths.promotions.views.case_found import PART_OF_IT, Found, find_case
 from paths.promotions.views.case_item import find_item
+from paths.shared.ids import as_id
 
 
 @keeps_unsent
@@ -65,4 +66,4 @@ def item_asked(found: Found, data: QueryDict) -> Item | None:
     asked = data.get("item", "")
     if not asked:
         return None
-    return find_item(found, int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
+    return find_item(found, as_id(asked) or 0)

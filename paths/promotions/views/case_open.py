@@ -18,6 +18,7 @@ from paths.promotions.casework import AlreadyOpen, NotAllowed, TowardsLower, ope
 from paths.promotions.forms.steps import OpenForm
 from paths.promotions.models import Case, PromotionRule
 from paths.promotions.readers import SEEN_FROM
+from paths.shared.ids import as_id
 
 
 @keeps_unsent
@@ -49,7 +50,7 @@ def find_person(user: User, asked: str) -> Employee:
     """The reader, or somebody who reports to them. Raises Http404 for anybody else."""
     if not asked:
         return user.employee
-    pk = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+    pk = as_id(asked)
     if pk == user.employee.pk:
         return user.employee
     found = user.employee.reports.filter(is_active=True, pk=pk).select_related("level__role").first()
