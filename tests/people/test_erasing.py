@@ -1,14 +1,18 @@
 """Erasing a person: what goes, what stays, and that nothing tells who it was."""
 
 import datetime
+import json
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from paths.growth.answering import answer_row, close_conversation, note_opening, send_answer
 from paths.growth.assessing import rate, share_assessment, standing_of_assessment
@@ -96,7 +100,13 @@ def traces(*words):
                 )
                 if cursor.fetchone():
                     found.add((table, column))
-    return found
+    typed = [session.session_data for session in Session.objects.iterator() if _says(session.get_decoded(), words)]
+    return found | ({("django_session", "session_data")} if typed else set())
+
+
+def _says(held, words):
+    """Whether one of the words stands in what a session holds, which its table keeps packed and signed."""
+    return any(word.lower() in json.dumps(held, default=str, ensure_ascii=False).lower() for word in words)
 
 
 WORDS = (NAMED, "quillfeather", MAIL, WROTE, "zanzibar")
@@ -107,7 +117,7 @@ def test_nothing_in_any_table_tells_who_it_was(there):
     assert {
         "paths_user", "paths_historicaluser", "paths_employee", "paths_historicalemployee", "account_emailaddress",
         "paths_rating", "paths_sharedrating", "paths_evidence", "paths_sharedevidence", "paths_goal",
-        "paths_weekshare", "django_admin_log",
+        "paths_weekshare", "django_admin_log", "django_session",
     } <= before  # fmt: skip
     erase(there)
     assert traces(*WORDS) == set()
@@ -140,17 +150,29 @@ def test_ladders_keep_that_a_person_who_was_erased_changed_them(there):
     assert LogEntry.objects.filter(user=edition.published_by).exists()
 
 
-def test_what_stays_of_an_account_opens_nothing(there):
-    client = signed_in(there.zora)
-    there.zora.user.is_staff = True
-    there.zora.user.set_password("rye-bread-1")
-    there.zora.user.save()
+def test_sessions_of_the_person_end_and_those_of_others_go_on(there):
+    theirs, others = signed_in(there.zora), signed_in(there.di)
     erase(there)
-    user = User.objects.get(pk=there.zora.user_id)
+    kept = {session.get_decoded().get("_auth_user_id") for session in Session.objects.all()}
+    assert kept == {str(there.di.user_id)}
+    assert others.get("/growth/goals/").status_code == 200
+    assert theirs.get("/growth/goals/").status_code == 302
+
+
+def test_what_stays_of_an_account_opens_nothing(there):
+    user = there.zora.user
+    user.is_staff = user.is_superuser = True
+    user.last_login = timezone.now()
+    user.set_password("rye-bread-1")
+    user.save()
+    user.groups.add(Group.objects.first())
+    user.user_permissions.add(Permission.objects.first())
+    erase(there, by=UserFactory(is_superuser=True, is_staff=True))
+    user = User.objects.get(pk=user.pk)
     assert (user.email, user.name) == (ADDRESS.format(user.pk), NAME)
-    assert not (user.is_active or user.is_staff or user.is_superuser or user.has_usable_password())
+    assert not (user.is_active or user.is_staff or user.is_superuser or user.has_usable_password() or user.last_login)
     assert not user.groups.exists()
-    assert client.get("/growth/goals/").status_code == 302, "signed out"
+    assert not user.user_permissions.exists()
 
 
 def test_the_history_says_when_and_by_whom(there):
