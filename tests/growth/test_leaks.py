@@ -9,6 +9,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
+from paths.growth import unsent
 from paths.growth.assessing import rate, share_assessment
 from paths.growth.models import Evidence, Goal, WeekShare
 from tests.factories import UserFactory
@@ -147,6 +148,7 @@ def test_no_paper_is_called_by_what_it_says(bakers):
     share_assessment(assessment=bakers.assessment)
     bakers.conversation.openings.create(user=bakers.bo.user, last_at=timezone.now())
     bakers.goal.openings.create(user=bakers.bo.user, last_at=timezone.now())
+    unsent.keep(user_id=bakers.ana.user_id, path="/growth/", fields={"note": ["Bakes at night"]})
     models = [model for model in apps.get_models() if model.__module__.startswith("paths.growth.")]
     named = {model: [str(row) for row in model.objects.all()] for model in models}
     assert all(named.values()), "each has a row"
